@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+/// The result of an audit as one value that holds all that any format shows.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "plimsoll/cargo/package_id.h"
+#include "plimsoll/finding/finding.h"
+#include "plimsoll/finding/gap.h"
+
+namespace plimsoll::report {
+
+/// A position in `Report::packages`, which stand in the order of the graph's `PackageIx`.
+using PackageIx = graph::PackageIx;
+
+struct Tool {
+  std::string name = "plimsoll";
+  std::string version;
+};
+
+struct Workspace {
+  std::string root;                  ///< absolute
+  std::string name;                  ///< for people: the root package's name or the folder's
+  std::vector<std::string> members;  ///< package ids
+};
+
+struct Selection {
+  std::vector<std::string> targets;
+  std::string host;
+  std::vector<std::string> features;
+  bool all_features = false;
+  bool no_default_features = false;
+};
+
+struct AdvisoryDatabase {
+  std::string place;
+  std::optional<std::string> commit;
+  std::optional<std::string> commit_time;  ///< RFC 3339
+  std::uint64_t advisories = 0;
+  std::uint64_t unreadable = 0;
+  std::optional<std::uint64_t> age_days;  ///< on the day of the run
+};
+
+struct Package {
+  std::string id;
+  std::string name;
+  std::string version;
+  std::optional<std::string> source;  ///< as `cargo metadata` writes it; nothing for path packages
+  finding::Reach reach = finding::Reach::unknown;
+  std::vector<std::string> features;                      ///< on for the target side, sorted
+  std::optional<std::vector<std::string>> host_features;  ///< where the host side differs
+  bool member = false;
+  bool direct = false;                      ///< a member depends on it
+  std::optional<std::uint32_t> depth = {};  ///< links from the nearest member; 0 for members
+  std::uint32_t users = 0;                  ///< packages that depend on it
+  bool proc_macro = false;
+  bool build_script = false;
+  std::optional<std::string> links;
+  std::optional<std::string> license;
+  std::optional<double> cost_seconds;  ///< estimated time to compile it, for all its units together
+  bool cost_measured = false;
+  std::optional<finding::Location> location;  ///< its `version` line in the lockfile
+};
+
+struct Finding {
+  std::string rule;
+  finding::Group group = finding::Group::practices;
+  finding::Level level = finding::Level::warn;
+  std::string message;
+  std::optional<PackageIx> package;
+  std::optional<finding::Reach> reach;  ///< nothing where there is no package
+  std::optional<finding::AdvisoryNote> advisory;
+  std::vector<std::vector<PackageIx>> paths;
+  std::optional<finding::Location> location;
+  std::vector<finding::Label> labels;
+  std::vector<std::string> notes;
+  std::optional<finding::Fix> fix;
+  std::string help;
+  std::optional<std::string> status;  ///< `new`, `existing`, `fixed`; nothing without a baseline
+  std::string fingerprint;
+  std::optional<finding::Excused> excused;
+};
+
+struct Gap {
+  std::string rule;
+  std::string subject;
+  std::string reason;
+  bool decisive = true;
+};
+
+/// One rule that this run asked for, for formats that explain.
+struct Rule {
+  std::string name;
+  finding::Group group = finding::Group::practices;
+  finding::Level level = finding::Level::warn;  ///< the rule's own
+  std::string since;
+  std::string summary;
+  std::string explanation;
+};
+
+/// One step of the longest chain of compile units that wait for each other.
+struct ChainStep {
+  PackageIx package;
+  double seconds = 0;
+};
+
+/// Counted by `settle`, but for the times.
+struct Summary {
+  std::size_t error = 0;
+  std::size_t warning = 0;
+  std::size_t note = 0;
+  std::size_t accepted = 0;
+  std::size_t packages = 0;
+  std::size_t built = 0;       ///< for a target or for the host
+  std::size_t duplicates = 0;  ///< names of built packages with more than one copy
+  std::size_t build_scripts = 0;
+  std::size_t proc_macros = 0;
+  double cost_seconds = 0;
+  double critical_path_seconds = 0;
+};
+
+struct Report {
+  Tool tool;
+  Workspace workspace;
+  Selection selection;
+  std::optional<AdvisoryDatabase> advisory_database;
+  std::vector<std::string> policy_files;  ///< relative to the root
+  std::vector<Package> packages;
+  std::vector<Finding> findings;  ///< those that count
+  std::vector<Finding> accepted;  ///< those that an excuse covers
+  std::vector<Gap> gaps;
+  std::vector<Rule> rules;
+  std::vector<ChainStep> critical_path;  ///< in the order of compilation
+  Summary summary;
+  std::vector<std::string> warnings;      ///< about the run, one line each
+  std::optional<double> elapsed_seconds;  ///< shown to people only, so that files stay the same from run to run
+};
+
+/// A finding without pointers, its fingerprint taken. `package` is what `finding.package` stands for, else nullptr.
+Finding flatten(const finding::Finding& finding, const cargo::PackageId* package);
+Gap flatten(const finding::Gap&);
+Rule flatten(const finding::RuleSpec&);
+
+/// Brings findings into their order, worst first (level, reach, score, rule, package, place), moves excused ones to
+/// `accepted`, drops repeated gaps, and counts the summary. To be called once, when all parts are in place.
+void settle(Report&);
+
+enum class Verdict { above_water, over_the_line, not_certain };
+
+/// Over the line: a finding at or above the failing level. Not certain: none, but something was not checked.
+Verdict verdict(const Report&, finding::FailOn);
+
+/// 0, 1 or 4. `exit_zero` turns 1 into 0 and nothing else.
+int exit_code(Verdict, bool exit_zero);
+
+}  // namespace plimsoll::report
