@@ -19,9 +19,9 @@ using PackageIds = std::function<const cargo::PackageId&(graph::PackageIx)>;
 std::span<const finding::RuleSpec> rules();
 
 /// Sets the level of every finding, takes out those whose level is `allow`, and marks those that an excuse covers on
-/// the day `today`. A finding whose excuse has lapsed counts again and says so. Excuses that match nothing, and lapsed
-/// ones, become findings behind the others.
-void apply(const Policy& policy, std::vector<finding::Finding>& findings, std::chrono::year_month_day today,
-           const PackageIds& package_ids);
+/// the day `today`. A finding whose excuse has lapsed counts again and says so. Lapsed excuses become findings behind
+/// the others, and so do those that match nothing, unless their rule has a gap and might have found it.
+void apply(const Policy& policy, std::vector<finding::Finding>& findings, std::span<const finding::Gap> gaps,
+           std::chrono::year_month_day today, const PackageIds& package_ids);
 
 }  // namespace plimsoll::policy

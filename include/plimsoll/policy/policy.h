@@ -33,12 +33,15 @@ struct AdvisorySettings {
   std::optional<std::chrono::seconds> max_age;  ///< advisories older than this leave a gap
 };
 
-/// One `[[accept]]`: a finding that the team takes on purpose. Everything that is given must match.
+/// One `[[accept]]`: a finding that the team takes on purpose. Everything that is given must match, and one of package,
+/// advisory, file and fingerprint is given.
 struct Excuse {
   std::string rule;  ///< the present name, also if the file has a former one
   std::optional<std::string> package;
-  std::optional<std::string> version;  ///< from `package = "name@version"`
-  std::optional<std::string> advisory;
+  std::optional<std::string> version;   ///< from `package = "name@version"`; `1.2` stands for every 1.2.x
+  std::optional<std::string> advisory;  ///< the id or an alias
+  std::optional<std::string> file;      ///< of the finding's location, relative to the workspace root
+  std::optional<std::string> fingerprint;
   std::string reason;
   std::optional<std::chrono::year_month_day> until;  ///< the last day on which it counts
   support::Span at;                                  ///< of the table
