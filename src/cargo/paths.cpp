@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "plimsoll/cargo/paths.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "plimsoll/support/text.h"
+
+namespace plimsoll::cargo {
+
+std::string join_path(std::string_view base, std::string_view path) {
+  std::vector<std::string_view> parts;
+  const bool absolute = path.starts_with('/') || base.starts_with('/');
+  const auto add = [&](std::string_view text) {
+    for (const auto part : support::split(text, '/')) {
+      if (part.empty() || part == ".") continue;
+      if (part == ".." && !parts.empty() && parts.back() != "..")
+        parts.pop_back();
+      else if (part != ".." || !absolute)
+        parts.push_back(part);
+    }
+  };
+  if (!path.starts_with('/')) add(base);
+  add(path);
+  std::string result;
+  for (const auto part : parts) {
+    if (!result.empty() || absolute) result += '/';
+    result += part;
+  }
+  if (result.empty()) return absolute ? "/" : ".";
+  return result;
+}
+
+std::string relative_path(std::string_view from, std::string_view to) {
+  const auto a = support::split(from, '/');
+  const auto b = support::split(to, '/');
+  const auto [end_a, end_b] = std::ranges::mismatch(a, b);
+  std::string result;
+  for (auto at = end_a; at != a.end(); ++at)
+    if (!at->empty()) result += "../";
+  for (auto at = end_b; at != b.end(); ++at) {
+    result += *at;
+    if (at + 1 != b.end()) result += '/';
+  }
+  return result.empty() ? "." : result;
+}
+
+std::string_view parent_path(std::string_view path) {
+  const auto slash = path.rfind('/');
+  if (slash == std::string_view::npos) return ".";
+  return path.substr(0, std::max<std::size_t>(slash, 1));
+}
+
+std::string_view file_name(std::string_view path) {
+  const auto slash = path.rfind('/');
+  return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
+
+}  // namespace plimsoll::cargo
