@@ -42,7 +42,7 @@ support::Result<Target> find_target(std::string_view triple);
 /// Every name in the table, sorted.
 std::span<const std::string_view> known_targets();
 
-/// The triple of the machine this program was built for.
+/// The triple of the machine this program was built for; empty for a machine that has no name here.
 std::string_view host_triple();
 
 }  // namespace plimsoll::cargo

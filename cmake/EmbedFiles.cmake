@@ -1,0 +1,19 @@
+# plimsoll_embed(TARGET NAME path [NAME path...])
+#
+# Compiles files into a target. The bytes of `path` (relative to the top of the source tree) become
+# `plimsoll::embedded::NAME`, a std::string_view declared in the generated header "embedded/NAME.h".
+function(plimsoll_embed target)
+  set(pairs ${ARGN})
+  set(folder ${PROJECT_BINARY_DIR}/generated/embedded)
+  while(pairs)
+    list(POP_FRONT pairs name path)
+    add_custom_command(
+      OUTPUT ${folder}/${name}.cpp ${folder}/${name}.h
+      COMMAND ${CMAKE_COMMAND} -D NAME=${name} -D INPUT=${PROJECT_SOURCE_DIR}/${path} -D FOLDER=${folder}
+              -P ${PROJECT_SOURCE_DIR}/cmake/EmbedFile.cmake
+      DEPENDS ${PROJECT_SOURCE_DIR}/${path} ${PROJECT_SOURCE_DIR}/cmake/EmbedFile.cmake
+      COMMENT "Embedding ${path}" VERBATIM)
+    target_sources(${target} PRIVATE ${folder}/${name}.cpp ${folder}/${name}.h)
+  endwhile()
+  target_include_directories(${target} PRIVATE ${PROJECT_BINARY_DIR}/generated)
+endfunction()

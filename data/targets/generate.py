@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT OR Apache-2.0
+"""Writes targets.txt, the `cfg` values of every target that the installed stable rustc knows.
+
+Cargo asks rustc for all crate types at once and drops `proc_macro`, so this differs from a plain
+`rustc --print cfg`: no `proc_macro`, no `crt-static`, always `debug_assertions`.
+
+A line `@NAME item…` names a set; a line `TRIPLE NAME NAME` is a target with the items of both sets. An item is an
+option or `key=value,value…`. Targets are sorted.
+"""
+
+import collections
+import datetime
+import os
+import pathlib
+import subprocess
+
+MACHINE_KEYS = {
+    "debug_assertions",
+    "panic",
+    "target_arch",
+    "target_endian",
+    "target_feature",
+    "target_has_atomic",
+    "target_pointer_width",
+}
+DROPPED = {("proc_macro", None), ("target_feature", "crt-static")}
+
+
+def rustc(*arguments):
+    stable = {name: value for name, value in os.environ.items() if name != "RUSTC_BOOTSTRAP"}
+    return subprocess.run(["rustc", *arguments], env=stable, check=True, capture_output=True, text=True).stdout
+
+
+def cfg_values(triple):
+    """The values of each key; an option has none."""
+    values = collections.defaultdict(list, {"debug_assertions": []})
+    for line in rustc("--print", "cfg", "--target", triple).splitlines():
+        key, equals, quoted = line.partition("=")
+        value = quoted.strip('"') if equals else None
+        if (key, value) in DROPPED:
+            continue
+        values[key].extend([] if value is None else [value])
+    return values
+
+
+def in_order(values):
+    return sorted(values, key=lambda value: (not value.isdigit(), int(value) if value.isdigit() else 0, value))
+
+
+def items(values, wanted):
+    return " ".join(
+        key + ("=" + ",".join(in_order(values[key])) if values[key] else "") for key in sorted(values) if wanted(key)
+    )
+
+
+def main():
+    names = {"m": {}, "s": {}}
+    targets = []
+    for triple in sorted(rustc("--print", "target-list").split()):
+        values = cfg_values(triple)
+        machine = items(values, lambda key: key in MACHINE_KEYS)
+        system = items(values, lambda key: key not in MACHINE_KEYS)
+        used = [
+            names[kind].setdefault(text, f"{kind}{len(names[kind]) + 1}")
+            for kind, text in (("m", machine), ("s", system))
+        ]
+        targets.append(" ".join([triple, *used]))
+    header = [
+        f"# Source: rustc --print cfg, {rustc('--version').strip()}; written by generate.py on "
+        f"{datetime.date.today().isoformat()}",
+        "# @SET item...; TRIPLE SET SET",
+    ]
+    sets = [f"@{name} {text}" for kind in names.values() for text, name in kind.items()]
+    path = pathlib.Path(__file__).with_name("targets.txt")
+    path.write_text("\n".join([*header, *sets, *targets]) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
