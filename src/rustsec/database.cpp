@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "plimsoll/rustsec/database.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+#include "plimsoll/support/text.h"
+
+namespace plimsoll::rustsec {
+namespace {
+
+bool is_draft(const Advisory& advisory) {
+  return advisory.id.ends_with("-0000");
+}
+
+bool is_rustsec(const Advisory& advisory) {
+  return advisory.id.starts_with("RUSTSEC-");
+}
+
+bool names(const Advisory& advisory, std::string_view id) {
+  return std::ranges::find(advisory.aliases, id) != advisory.aliases.end();
+}
+
+bool are_the_same_flaw(const Advisory& a, const Advisory& b) {
+  if (is_rustsec(a) && is_rustsec(b)) return false;
+  return names(a, b.id) || names(b, a.id) ||
+         std::ranges::any_of(a.aliases, [&](const std::string& alias) { return names(b, alias); });
+}
+
+auto order_key(const Advisory& advisory) {
+  return std::tie(advisory.package, advisory.id);
+}
+
+/// Keeps one advisory of each flaw, RustSec's before those of others.
+std::vector<const Advisory*> one_of_each(std::vector<const Advisory*> found) {
+  std::ranges::stable_partition(found, [](const Advisory* advisory) { return is_rustsec(*advisory); });
+  std::vector<const Advisory*> kept;
+  for (const auto* advisory : found) {
+    const bool told = std::ranges::any_of(kept, [&](const Advisory* k) { return are_the_same_flaw(*k, *advisory); });
+    if (!told) kept.push_back(advisory);
+  }
+  std::ranges::sort(kept, {}, [](const Advisory* advisory) { return std::string_view(advisory->id); });
+  return kept;
+}
+
+bool is_of_crates_io(const Advisory& advisory) {
+  return advisory.collection == Collection::crates && advisory.source.empty();
+}
+
+}  // namespace
+
+Database::Database(std::vector<Advisory> advisories, std::vector<Unreadable> unreadable, std::size_t unparsed)
+    : unreadable_(std::move(unreadable)), unparsed_(unparsed) {
+  std::erase_if(advisories, is_draft);
+  std::ranges::stable_sort(advisories, [](const auto& a, const auto& b) { return order_key(a) < order_key(b); });
+  advisories_.reserve(advisories.size());
+  for (auto& advisory : advisories) {
+    if (!advisories_.empty() && order_key(advisories_.back()) == order_key(advisory)) {
+      const auto id = support::printable(advisory.id);
+      unreadable_.push_back({id, fmt::format("the identifier `{}` is given to two advisories", id)});
+      continue;
+    }
+    advisories_.push_back(std::move(advisory));
+  }
+  std::ranges::stable_sort(unreadable_, {}, &Unreadable::path);
+}
+
+std::span<const Advisory> Database::of_package(std::string_view package) const {
+  const auto found =
+      std::ranges::equal_range(advisories_, package, {}, [](const Advisory& a) { return std::string_view(a.package); });
+  return {found.begin(), found.end()};
+}
+
+std::vector<const Advisory*> Database::matches(std::string_view package, const cargo::Version& version,
+                                               bool is_crates_io) const {
+  if (!is_crates_io) return {};
+  std::vector<const Advisory*> found;
+  for (const auto& advisory : of_package(package))
+    if (is_of_crates_io(advisory) && !advisory.is_withdrawn() && is_affected(advisory, version))
+      found.push_back(&advisory);
+  return one_of_each(std::move(found));
+}
+
+const Advisory* Database::find(std::string_view id_or_alias) const {
+  auto found = std::ranges::find(advisories_, id_or_alias, [](const Advisory& a) { return std::string_view(a.id); });
+  if (found == advisories_.end())
+    found = std::ranges::find_if(advisories_, [&](const Advisory& a) { return names(a, id_or_alias); });
+  return found == advisories_.end() ? nullptr : &*found;
+}
+
+}  // namespace plimsoll::rustsec
