@@ -35,7 +35,7 @@ auto order_key(const Advisory& advisory) {
 
 /// Keeps one advisory of each flaw, RustSec's before those of others.
 std::vector<const Advisory*> one_of_each(std::vector<const Advisory*> found) {
-  std::ranges::stable_partition(found, [](const Advisory* advisory) { return is_rustsec(*advisory); });
+  std::stable_partition(found.begin(), found.end(), [](const Advisory* advisory) { return is_rustsec(*advisory); });
   std::vector<const Advisory*> kept;
   for (const auto* advisory : found) {
     const bool told = std::ranges::any_of(kept, [&](const Advisory* k) { return are_the_same_flaw(*k, *advisory); });
@@ -68,9 +68,10 @@ Database::Database(std::vector<Advisory> advisories, std::vector<Unreadable> unr
 }
 
 std::span<const Advisory> Database::of_package(std::string_view package) const {
-  const auto found =
-      std::ranges::equal_range(advisories_, package, {}, [](const Advisory& a) { return std::string_view(a.package); });
-  return {found.begin(), found.end()};
+  const auto name = [](const Advisory& advisory) { return std::string_view(advisory.package); };
+  const auto begin = std::ranges::lower_bound(advisories_, package, {}, name);
+  const auto end = std::ranges::upper_bound(advisories_, package, {}, name);
+  return {begin, end};
 }
 
 std::vector<const Advisory*> Database::matches(std::string_view package, const cargo::Version& version,
