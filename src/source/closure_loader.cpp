@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "plimsoll/source/closure_loader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+#include "config_files.h"
+#include "plimsoll/cargo/paths.h"
+#include "plimsoll/source/package_places.h"
+#include "plimsoll/source/workspace_files.h"
+#include "plimsoll/support/parallel.h"
+
+namespace plimsoll::source {
+namespace {
+
+using cargo::Closure;
+using cargo::ClosurePackage;
+using cargo::join_path;
+using cargo::parent_path;
+using support::Diagnostics;
+using support::ErrorKind;
+using support::Result;
+using support::SourceMap;
+
+constexpr std::uint64_t longest_lockfile_bytes = 256ULL << 20U;
+
+int resolver_of(const cargo::Manifest& root) {
+  auto written = root.workspace ? root.workspace->resolver : std::nullopt;
+  if (!written) written = root.package_resolver;
+  if (written) return *written == "3" ? 3 : (*written == "2" ? 2 : 1);
+  if (!root.package) return 1;
+  if (root.package->edition == cargo::Edition::e2024) return 3;
+  return root.package->edition == cargo::Edition::e2021 ? 2 : 1;
+}
+
+/// The manifest of a package that is not the workspace's own. Its faults are not the user's: what cannot be read makes
+/// the package one without a manifest.
+class DependencyReader {
+ public:
+  DependencyReader(const outside::FileSystem& files, SourceMap& sources) : files_(files), sources_(sources) {}
+
+  Result<cargo::Manifest> read(const PackageTree& tree, const cargo::PackageId& id) const {
+    TRY_INTO(auto text, tree.read("Cargo.toml"));
+    const auto path = tree.directory() + "/Cargo.toml";
+    const auto file = sources_.add(path, std::move(text));
+    Diagnostics faults;
+    auto document = cargo::read_document(path, file, sources_.text(file), faults);
+    if (!document) return unreadable(faults);
+    std::optional<cargo::ManifestDocument> root;
+    if (id.source.is_git() && !document->workspace) root = workspace_above(tree.directory());
+    const bool is_git = id.source.is_git();
+    const auto* workspace = document->workspace ? &*document : (root ? &*root : nullptr);
+    auto manifest = cargo::read_manifest({*document, tree, is_git ? workspace : nullptr,
+                                          is_git ? cargo::ManifestOwner::workspace : cargo::ManifestOwner::registry},
+                                         faults);
+    if (!manifest.package || manifest.package->name != id.name) return unreadable(faults);
+    return manifest;
+  }
+
+ private:
+  Result<cargo::Manifest> unreadable(const Diagnostics& faults) const {
+    const auto all = faults.all();
+    return support::failure(ErrorKind::invalid,
+                            all.empty() ? "its manifest describes another package" : all.front().message);
+  }
+
+  /// The workspace root that a package inside a git checkout belongs to.
+  std::optional<cargo::ManifestDocument> workspace_above(std::string directory) const {
+    for (int depth = 0; depth < 16 && directory != "/"; ++depth) {
+      directory = std::string(parent_path(directory));
+      const auto path = directory + "/Cargo.toml";
+      auto text = files_.read(path, longest_manifest_bytes);
+      if (!text) continue;
+      const auto file = sources_.add(path, std::move(*text));
+      Diagnostics ignored;
+      auto document = cargo::read_document(path, file, sources_.text(file), ignored);
+      if (document && document->workspace) return document;
+    }
+    return std::nullopt;
+  }
+
+  const outside::FileSystem& files_;
+  SourceMap& sources_;
+};
+
+class Loader {
+ public:
+  Loader(const LoadRequest& request, outside::World& world, SourceMap& sources, Diagnostics& diagnostics)
+      : request_(request), world_(world), sources_(sources), diagnostics_(diagnostics) {}
+
+  Result<Closure> load() {
+    const auto home = cargo_home(world_);
+    closure_.config = read_config(world_, home, sources_, diagnostics_);
+    closure_.rustflags = environment_rustflags(world_.environment);
+    TRY_INTO(auto workspace, read_workspace(world_.files, sources_, request_.manifest_path, home, diagnostics_));
+    closure_.root = std::string(parent_path(workspace.root));
+    closure_.target_directory = closure_.config.target_directory.value_or(join_path(closure_.root, "target"));
+    closure_.root_manifest = workspace.manifests[workspace.root];
+    closure_.resolver = resolver_of(*closure_.root_manifest);
+    if (diagnostics_.has_errors()) return std::move(closure_);
+    add_path_packages(workspace);
+    if (request_.dependencies) {
+      TRY(read_lockfile());
+      if (diagnostics_.has_errors()) return std::move(closure_);
+      add_locked_packages(home);
+    }
+    sort_packages();
+    note_members(workspace);
+    return std::move(closure_);
+  }
+
+ private:
+  void add_path_packages(WorkspaceFiles& workspace) {
+    for (auto& [path, manifest] : workspace.manifests) {
+      if (!manifest.package) continue;
+      ClosurePackage package;
+      package.place = std::string(parent_path(path));
+      package.id = {manifest.package->name, manifest.package->version, cargo::SourceId::path(package.place)};
+      package.is_member = std::ranges::find(workspace.members, path) != workspace.members.end();
+      package.manifest = std::move(manifest);
+      closure_.packages.push_back(std::move(package));
+    }
+  }
+
+  Result<void> read_lockfile() {
+    const auto path = join_path(closure_.root, "Cargo.lock");
+    auto text = world_.files.read(path, longest_lockfile_bytes);
+    if (!text && text.error().kind == ErrorKind::not_found) {
+      if (request_.locked)
+        return support::failure(ErrorKind::not_found,
+                                fmt::format("there is no lockfile at `{}`, and `--locked` forbids to do without", path));
+      return {};
+    }
+    if (!text) return support::failure(std::move(text).error());
+    closure_.lockfile_path = path;
+    const auto file = sources_.add(path, std::move(*text));
+    if (auto lockfile = cargo::parse_lockfile(file, sources_.text(file), diagnostics_)) closure_.lockfile = std::move(*lockfile);
+    return {};
+  }
+
+  void add_locked_packages(const std::string& home) {
+    const auto first = closure_.packages.size();
+    const auto& locked = closure_.lockfile.packages;
+    for (std::uint32_t index = 0; index < locked.size(); ++index) {
+      if (!locked[index].source) {
+        note_locked_path_package(index, first);
+        continue;
+      }
+      ClosurePackage package;
+      package.id = {locked[index].name, locked[index].version, *locked[index].source};
+      package.locked = index;
+      closure_.packages.push_back(std::move(package));
+    }
+    const PackagePlaces places(world_.files, closure_.config, home);
+    const DependencyReader reader(world_.files, sources_);
+    support::parallel_for(closure_.packages.size() - first, request_.threads, [&](std::size_t i) {
+      auto& package = closure_.packages[first + i];
+      read_dependency(places, reader, locked[*package.locked].checksum, package);
+    });
+  }
+
+  static void read_dependency(const PackagePlaces& places, const DependencyReader& reader,
+                              const std::optional<std::string>& checksum, ClosurePackage& package) {
+    const auto tree = places.open(package.id, checksum);
+    if (!tree) {
+      package.missing = tree.error().message;
+      return;
+    }
+    package.place = (*tree)->place();
+    auto manifest = reader.read(**tree, package.id);
+    if (manifest)
+      package.manifest = std::move(*manifest);
+    else
+      package.missing = manifest.error().message;
+  }
+
+  /// An entry without a source is the path package of that name; of several, the one of that version.
+  void note_locked_path_package(std::uint32_t index, std::size_t path_packages) {
+    const auto& entry = closure_.lockfile.packages[index];
+    ClosurePackage* only = nullptr;
+    int named = 0;
+    for (std::size_t i = 0; i < path_packages; ++i) {
+      auto& package = closure_.packages[i];
+      if (package.id.name != entry.name) continue;
+      ++named;
+      if (package.id.version == entry.version || !only) only = &package;
+    }
+    if (only && (named == 1 || only->id.version == entry.version)) only->locked = index;
+  }
+
+  void sort_packages() { std::ranges::sort(closure_.packages, {}, &ClosurePackage::id); }
+
+  void note_members(const WorkspaceFiles& workspace) {
+    std::map<std::string, std::uint32_t> by_manifest;
+    for (std::uint32_t i = 0; i < closure_.packages.size(); ++i)
+      if (closure_.packages[i].manifest) by_manifest[closure_.packages[i].manifest->path] = i;
+    const auto positions = [&](const std::vector<std::string>& paths) {
+      std::vector<std::uint32_t> result;
+      for (const auto& path : paths)
+        if (const auto found = by_manifest.find(path); found != by_manifest.end()) result.push_back(found->second);
+      return result;
+    };
+    closure_.members = positions(workspace.members);
+    closure_.default_members = positions(workspace.default_members);
+    if (const auto found = by_manifest.find(workspace.current); found != by_manifest.end()) closure_.current = found->second;
+  }
+
+  const LoadRequest& request_;
+  outside::World& world_;
+  SourceMap& sources_;
+  Diagnostics& diagnostics_;
+  Closure closure_;
+};
+
+}  // namespace
+
+std::string cargo_home(const outside::World& world) {
+  const auto working = world.files.working_directory();
+  if (const auto home = world.environment.get("CARGO_HOME"); home && !home->empty()) return join_path(working, *home);
+  return join_path(world.environment.get("HOME").value_or("/"), ".cargo");
+}
+
+Result<Closure> load_closure(const LoadRequest& request, outside::World& world, SourceMap& sources, Diagnostics& diagnostics) {
+  return Loader(request, world, sources, diagnostics).load();
+}
+
+Result<Closure> load_lockfile(const std::string& path, outside::World& world, SourceMap& sources, Diagnostics& diagnostics) {
+  Closure closure;
+  closure.lockfile_only = true;
+  closure.lockfile_path = join_path(world.files.working_directory(), path);
+  closure.root = std::string(parent_path(closure.lockfile_path));
+  TRY_INTO(auto text, world.files.read(closure.lockfile_path, longest_lockfile_bytes));
+  const auto file = sources.add(path, std::move(text));
+  auto lockfile = cargo::parse_lockfile(file, sources.text(file), diagnostics);
+  if (!lockfile) return closure;
+  for (std::uint32_t index = 0; index < lockfile->packages.size(); ++index) {
+    const auto& entry = lockfile->packages[index];
+    ClosurePackage package;
+    package.id = {entry.name, entry.version, entry.source.value_or(cargo::SourceId::path(closure.root))};
+    package.locked = index;
+    package.is_member = !entry.source;
+    closure.packages.push_back(std::move(package));
+  }
+  closure.lockfile = std::move(*lockfile);
+  std::ranges::sort(closure.packages, {}, &ClosurePackage::id);
+  for (std::uint32_t i = 0; i < closure.packages.size(); ++i)
+    if (closure.packages[i].is_member) closure.members.push_back(i);
+  return closure;
+}
+
+}  // namespace plimsoll::source

@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "plimsoll/source/workspace_files.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "plimsoll/cargo/paths.h"
+#include "plimsoll/source/package_tree.h"
+#include "plimsoll/support/glob.h"
+#include "plimsoll/support/text.h"
+
+namespace plimsoll::source {
+namespace {
+
+using cargo::join_path;
+using cargo::ManifestDocument;
+using cargo::parent_path;
+using outside::EntryKind;
+using support::Diagnostics;
+using support::ErrorKind;
+using support::Result;
+
+constexpr std::string_view manifest_name = "Cargo.toml";
+
+/// Whether `path` is `prefix` or lies below it, compared by component.
+bool is_below(std::string_view path, std::string_view prefix) {
+  return path.starts_with(prefix) && (path.size() == prefix.size() || path[prefix.size()] == '/' || prefix == "/");
+}
+
+class Reader {
+ public:
+  Reader(const outside::FileSystem& files, support::SourceMap& sources, const std::string& cargo_home,
+         Diagnostics& diagnostics)
+      : files_(files), sources_(sources), cargo_home_(cargo_home), diagnostics_(diagnostics) {}
+
+  Result<WorkspaceFiles> read(const std::optional<std::string>& manifest_path) {
+    TRY_INTO(result_.current, current_manifest(manifest_path));
+    const auto* current = document(result_.current);
+    if (!current) return support::failure(failure_);
+    const auto root = root_of(*current);
+    if (broken_ancestor_) return support::failure(failure_);
+    result_.root = root.value_or(result_.current);
+    const auto* root_document = document(result_.root);
+    if (!root_document) return support::failure(failure_);
+    if (root && !root_document->workspace) {
+      diagnostics_.error(current->workspace_pointer ? current->workspace_pointer->at : support::Span{},
+                         fmt::format("`{}` has no `[workspace]` table", result_.root), "named as the workspace root here");
+      return std::move(result_);
+    }
+    find_members(*root_document);
+    require_membership(*root_document);
+    find_default_members(*root_document);
+    read_path_packages();
+    return std::move(result_);
+  }
+
+ private:
+  Result<std::string> current_manifest(const std::optional<std::string>& manifest_path) const {
+    const auto working = files_.working_directory();
+    if (manifest_path) {
+      const auto path = join_path(working, *manifest_path);
+      if (cargo::file_name(path) != manifest_name)
+        return support::failure(ErrorKind::usage,
+                                fmt::format("`{}` is not the path of a file called Cargo.toml", *manifest_path));
+      if (!files_.kind(path))
+        return support::failure(ErrorKind::not_found, fmt::format("there is no manifest at `{}`", path));
+      return path;
+    }
+    for (std::string directory = working;;) {
+      auto path = join_path(directory, manifest_name);
+      if (files_.kind(path)) return path;
+      if (directory == "/" || directory == ".") break;
+      directory = std::string(parent_path(directory));
+    }
+    return support::failure(
+        ErrorKind::not_found,
+        fmt::format("there is no Cargo.toml in `{}` or a folder above it", working));
+  }
+
+  /// The document of a manifest, read once; nullptr if it cannot be read, and then `failure_` says why.
+  const ManifestDocument* document(const std::string& path) {
+    if (const auto known = documents_.find(path); known != documents_.end()) return known->second ? &*known->second : nullptr;
+    auto& slot = documents_[path];
+    auto text = files_.read(path, longest_manifest_bytes);
+    if (!text) {
+      failure_ = std::move(text).error();
+      return nullptr;
+    }
+    const auto file = sources_.add(path, std::move(*text));
+    slot = cargo::read_document(path, file, sources_.text(file), diagnostics_);
+    if (slot) return &*slot;
+    failure_ = {ErrorKind::invalid, fmt::format("`{}` cannot be read as a manifest", path), {}};
+    return nullptr;
+  }
+
+  /// Cargo's literal test: globs in `members` and `exclude` are not expanded here.
+  static bool excludes(const ManifestDocument& root, std::string_view path) {
+    if (!root.workspace) return false;
+    const auto base = parent_path(root.path);
+    const auto covers = [&](const support::Spanned<std::string>& entry) {
+      return is_below(path, join_path(base, entry.value));
+    };
+    return std::ranges::any_of(root.workspace->exclude, covers) && std::ranges::none_of(root.workspace->members, covers);
+  }
+
+  std::string pointed_root(const ManifestDocument& from) const {
+    return join_path(join_path(parent_path(from.path), from.workspace_pointer->value), manifest_name);
+  }
+
+  /// The manifest of the workspace root that a manifest belongs to; nothing if it stands alone.
+  std::optional<std::string> root_of(const ManifestDocument& manifest) {
+    if (manifest.workspace) return manifest.path;
+    if (manifest.workspace_pointer) return pointed_root(manifest);
+    for (std::string directory(parent_path(manifest.path)); directory != "/" && directory != ".";) {
+      directory = std::string(parent_path(directory));
+      if (directory.ends_with("/target/package")) break;
+      const auto path = join_path(directory, manifest_name);
+      if (files_.kind(path)) {
+        const auto* ancestor = document(path);
+        if (!ancestor) {
+          broken_ancestor_ = true;
+          return std::nullopt;
+        }
+        if (ancestor->workspace && !excludes(*ancestor, manifest.path)) return path;
+        if (ancestor->workspace_pointer) return pointed_root(*ancestor);
+      }
+      if (directory == cargo_home_) break;
+    }
+    return std::nullopt;
+  }
+
+  void find_members(const ManifestDocument& root) {
+    if (!root.workspace) {
+      add_member(result_.current, root);
+      return;
+    }
+    const std::string base(parent_path(root.path));
+    for (const auto& entry : root.workspace->members) {
+      const auto hits = support::is_glob(entry.value) ? expand(base, entry.value) : std::vector<std::string>{};
+      if (hits.empty()) visit(join_path(base, entry.value), root, entry.at, false);
+      for (const auto& hit : hits)
+        if (files_.kind(hit) == EntryKind::directory) visit(hit, root, entry.at, false);
+    }
+    visit(base, root, root.workspace->at, false);
+    const auto report_two = [&](const std::string& name, const std::string& first, const std::string& second) {
+      diagnostics_.error(root.workspace->at, fmt::format("two members are called `{}`: `{}` and `{}`", name, first, second));
+    };
+    std::map<std::string, std::string> names;
+    for (const auto& member : result_.members) {
+      const auto& package = result_.manifests.at(member).package;
+      if (!package) continue;
+      const auto [at, added] = names.emplace(package->name, member);
+      if (!added) report_two(package->name, at->second, member);
+    }
+  }
+
+  /// Paths that match a pattern below `base`, in byte order. `**` stands for any number of folders.
+  std::vector<std::string> expand(const std::string& base, std::string_view pattern) const {
+    std::vector<std::string> paths = {base};
+    for (const auto part : support::split(pattern, '/')) {
+      if (part.empty() || part == ".") continue;
+      std::vector<std::string> next;
+      for (const auto& path : paths) expand_part(path, part, next);
+      paths = std::move(next);
+    }
+    std::ranges::sort(paths);
+    paths.erase(std::ranges::unique(paths).begin(), paths.end());
+    return paths;
+  }
+
+  void expand_part(const std::string& path, std::string_view part, std::vector<std::string>& next) const {
+    if (!support::is_glob(part)) {
+      auto joined = join_path(path, part);
+      if (files_.kind(joined)) next.push_back(std::move(joined));
+      return;
+    }
+    if (part == "**") {
+      constexpr std::size_t deepest = 64;
+      const auto depth = static_cast<std::size_t>(std::ranges::count(path, '/'));
+      next.push_back(path);
+      const auto entries = files_.list(path);
+      if (!entries || depth > deepest) return;
+      for (const auto& entry : *entries)
+        if (entry.kind == EntryKind::directory) expand_part(join_path(path, entry.name), part, next);
+      return;
+    }
+    const auto entries = files_.list(path);
+    if (!entries) return;
+    for (const auto& entry : *entries)
+      if (support::matches_glob(part, entry.name)) next.push_back(join_path(path, entry.name));
+  }
+
+  /// One folder named by the workspace, or, with `is_dependency`, by a path dependency of a member.
+  void visit(const std::string& directory, const ManifestDocument& root, support::Span at, bool is_dependency) {
+    const auto path = join_path(directory, manifest_name);
+    if (result_.manifests.contains(path)) return;
+    if (is_dependency && !is_below(directory, parent_path(root.path))) {
+      const auto* other = files_.kind(path) ? document(path) : nullptr;
+      if (!other || root_of(*other) != root.path) return;
+    }
+    if (excludes(root, path)) return;
+    if (!files_.kind(path)) {
+      diagnostics_.error(at, fmt::format("there is no manifest at `{}`", path),
+                         is_dependency ? "this path dependency leads there" : "this member leads there");
+      result_.manifests[path];
+      return;
+    }
+    const auto* member = document(path);
+    if (!member) {
+      if (failure_.kind != ErrorKind::invalid) diagnostics_.error(at, failure_.message);
+      return;
+    }
+    if (member->workspace && path != root.path) {
+      diagnostics_.error(member->workspace->at, "a member of a workspace has a `[workspace]` table of its own",
+                         "a second root", fmt::format("the other root is `{}`", root.path));
+      return;
+    }
+    if (!is_below(directory, parent_path(root.path)) && root_of(*member) != root.path) {
+      diagnostics_.error(at, fmt::format("the member `{}` is not below the workspace root and does not point to it", directory),
+                         "", "say `workspace = …` in its `[package]`");
+      return;
+    }
+    add_member(path, root);
+  }
+
+  void add_member(const std::string& path, const ManifestDocument& root) {
+    const auto* member = document(path);
+    auto& manifest = result_.manifests[path];
+    manifest = read(*member, root.workspace ? &root : nullptr);
+    if (!member->has_package) return;
+    result_.members.push_back(path);
+    if (!root.workspace) return;
+    const auto dependencies = manifest.package->dependencies;
+    for (const auto& dependency : dependencies)
+      if (dependency.origin.kind == cargo::DependencyOrigin::Kind::path)
+        visit(dependency.origin.location, root, dependency.at, true);
+  }
+
+  cargo::Manifest read(const ManifestDocument& document, const ManifestDocument* root) {
+    const auto tree = folder_tree(files_, std::string(parent_path(document.path)));
+    return cargo::read_manifest({document, *tree, root, cargo::ManifestOwner::workspace}, diagnostics_);
+  }
+
+  void require_membership(const ManifestDocument& root) {
+    if (!root.workspace || result_.manifests.contains(result_.current)) return;
+    const auto* current = document(result_.current);
+    diagnostics_.error(current->has_package ? root.workspace->at : support::Span{},
+                       fmt::format("`{}` believes it is in the workspace of `{}`, which does not list it", result_.current,
+                                   root.path),
+                       "the workspace", "add it to `members` or `exclude`, or give it an empty `[workspace]` table");
+  }
+
+  void find_default_members(const ManifestDocument& root) {
+    if (root.workspace && root.workspace->default_members) {
+      const std::string base(parent_path(root.path));
+      for (const auto& entry : *root.workspace->default_members) {
+        auto hits = support::is_glob(entry.value) ? expand(base, entry.value) : std::vector{join_path(base, entry.value)};
+        for (const auto& hit : hits) {
+          const auto path = join_path(hit, manifest_name);
+          if (std::ranges::find(result_.members, path) != result_.members.end())
+            result_.default_members.push_back(path);
+          else if (!excludes(root, path) && !support::is_glob(entry.value))
+            diagnostics_.error(entry.at, fmt::format("the default member `{}` is not a member", entry.value), "named here");
+        }
+      }
+      return;
+    }
+    if (root.has_package)
+      result_.default_members.push_back(root.path);
+    else
+      result_.default_members = result_.members;
+  }
+
+  /// The path packages that members and patches lead to, and what those lead to in turn.
+  void read_path_packages() {
+    std::vector<std::string> waiting;
+    for (const auto& [path, manifest] : result_.manifests) waiting.push_back(path);
+    for (std::size_t next = 0; next < waiting.size(); ++next) {
+      const auto& manifest = result_.manifests.at(waiting[next]);
+      std::vector<cargo::Dependency> dependencies;
+      if (manifest.package) dependencies = manifest.package->dependencies;
+      for (const auto& patch : manifest.patches) dependencies.push_back(patch.replacement);
+      for (const auto& dependency : dependencies) read_path_package(dependency, waiting);
+    }
+  }
+
+  void read_path_package(const cargo::Dependency& dependency, std::vector<std::string>& waiting) {
+    if (dependency.origin.kind != cargo::DependencyOrigin::Kind::path) return;
+    const auto path = join_path(dependency.origin.location, manifest_name);
+    if (result_.manifests.contains(path)) return;
+    const auto* found = files_.kind(path) ? document(path) : nullptr;
+    if (!found) {
+      if (!documents_.contains(path))
+        diagnostics_.error(dependency.at, fmt::format("there is no manifest at `{}`", path), "this path dependency leads there");
+      result_.manifests[path];
+      return;
+    }
+    const auto root = root_of(*found);
+    const auto* root_document = root ? document(*root) : nullptr;
+    result_.manifests[path] = read(*found, root_document);
+    waiting.push_back(path);
+  }
+
+  const outside::FileSystem& files_;
+  support::SourceMap& sources_;
+  const std::string& cargo_home_;
+  Diagnostics& diagnostics_;
+  WorkspaceFiles result_;
+  std::map<std::string, std::optional<ManifestDocument>> documents_;
+  support::Error failure_;
+  bool broken_ancestor_ = false;
+};
+
+}  // namespace
+
+Result<WorkspaceFiles> read_workspace(const outside::FileSystem& files, support::SourceMap& sources,
+                                      const std::optional<std::string>& manifest_path, const std::string& cargo_home,
+                                      Diagnostics& diagnostics) {
+  return Reader(files, sources, cargo_home, diagnostics).read(manifest_path);
+}
+
+}  // namespace plimsoll::source
