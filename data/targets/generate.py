@@ -5,15 +5,20 @@
 Cargo asks rustc for all crate types at once and drops `proc_macro`, so this differs from a plain
 `rustc --print cfg`: no `proc_macro`, no `crt-static`, always `debug_assertions`.
 
+With `--check TRIPLE…` it compares the table with rustc instead; exit code 77 says that this rustc is absent or not the
+one that the table was made from.
+
 A line `@NAME item…` names a set; a line `TRIPLE NAME NAME` is a target with the items of both sets. An item is an
 option or `key=value,value…`. Targets are sorted.
 """
 
+import argparse
 import collections
 import datetime
 import os
 import pathlib
 import subprocess
+import sys
 
 MACHINE_KEYS = {
     "debug_assertions",
@@ -24,12 +29,22 @@ MACHINE_KEYS = {
     "target_has_atomic",
     "target_pointer_width",
 }
+TABLE = pathlib.Path(__file__).with_name("targets.txt")
+SKIPPED = 77
 DROPPED = {("proc_macro", None), ("target_feature", "crt-static")}
 
 
 def rustc(*arguments):
     stable = {name: value for name, value in os.environ.items() if name != "RUSTC_BOOTSTRAP"}
     return subprocess.run(["rustc", *arguments], env=stable, check=True, capture_output=True, text=True).stdout
+
+
+def installed_rustc():
+    """Its version, or a text that no table names."""
+    try:
+        return rustc("--version").strip()
+    except (OSError, subprocess.CalledProcessError):
+        return "no rustc"
 
 
 def cfg_values(triple):
@@ -54,16 +69,22 @@ def items(values, wanted):
     )
 
 
-def main():
+def machine_and_system(triple):
+    """The items of the two sets of a target."""
+    values = cfg_values(triple)
+    return (
+        items(values, lambda key: key in MACHINE_KEYS),
+        items(values, lambda key: key not in MACHINE_KEYS),
+    )
+
+
+def write():
     names = {"m": {}, "s": {}}
     targets = []
     for triple in sorted(rustc("--print", "target-list").split()):
-        values = cfg_values(triple)
-        machine = items(values, lambda key: key in MACHINE_KEYS)
-        system = items(values, lambda key: key not in MACHINE_KEYS)
         used = [
             names[kind].setdefault(text, f"{kind}{len(names[kind]) + 1}")
-            for kind, text in (("m", machine), ("s", system))
+            for kind, text in zip(names, machine_and_system(triple))
         ]
         targets.append(" ".join([triple, *used]))
     header = [
@@ -72,9 +93,34 @@ def main():
         "# @SET item...; TRIPLE SET SET",
     ]
     sets = [f"@{name} {text}" for kind in names.values() for text, name in kind.items()]
-    path = pathlib.Path(__file__).with_name("targets.txt")
-    path.write_text("\n".join([*header, *sets, *targets]) + "\n", encoding="utf-8")
+    TABLE.write_text("\n".join([*header, *sets, *targets]) + "\n", encoding="utf-8")
+
+
+def check(triples):
+    """The exit code: 1 if the table has something else for a target than rustc."""
+    header, *lines = TABLE.read_text(encoding="utf-8").splitlines()
+    if installed_rustc() not in header:
+        return SKIPPED
+    rows = dict(line.split(" ", 1) for line in lines)
+    wrong = [
+        triple
+        for triple in triples
+        if tuple(rows["@" + name] for name in rows[triple].split()) != machine_and_system(triple)
+    ]
+    for triple in wrong:
+        print(f"{triple}: the table differs from `rustc --print cfg`; run data/targets/generate.py")
+    return 1 if wrong else 0
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Makes or checks the table of targets.")
+    parser.add_argument("--check", nargs="+", metavar="TRIPLE")
+    triples = parser.parse_args().check
+    if triples:
+        return check(triples)
+    write()
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -60,6 +60,8 @@ support::Result<bool> take_lower_numbers(std::string_view& rest, Comparator& com
 }
 
 support::Result<Comparator> take_comparator(std::string_view& rest) {
+  if (auto behind = rest; take_wildcard(behind))
+    return failure(ErrorKind::invalid, fmt::format("`{}` must stand alone", rest.front()));
   Comparator comparator;
   const auto op = take_operator(rest);
   skip_spaces(rest);
@@ -81,7 +83,6 @@ support::Result<VersionReq> parse_comparators(std::string_view rest) {
   if (auto behind = rest; take_wildcard(behind)) {
     skip_spaces(behind);
     if (behind.empty()) return VersionReq();
-    return failure(ErrorKind::invalid, fmt::format("`{}` must stand alone", rest.front()));
   }
   std::vector<Comparator> comparators;
   for (;;) {
