@@ -176,20 +176,6 @@ Result<void> first_error(const support::Diagnostics& diagnostics) {
   return failure(ErrorKind::invalid, first->message);
 }
 
-/// Whether the front matter says `KEY = "VALUE"` somewhere.
-bool says(std::string_view front_matter, std::string_view key, std::string_view value) {
-  for (const auto written : support::split(front_matter, '\n')) {
-    auto line = support::trim(written);
-    if (!line.starts_with(key)) continue;
-    line = support::trim(line.substr(key.size()));
-    if (!line.starts_with('=')) continue;
-    line = support::trim(line.substr(1));
-    const bool quoted = line.size() > value.size() + 1 && (line.front() == '"' || line.front() == '\'');
-    if (quoted && line.substr(1, value.size()) == value && line[value.size() + 1] == line.front()) return true;
-  }
-  return false;
-}
-
 Result<AdvisoryPath> required_path(std::string_view path) {
   const auto place = parse_advisory_path(path);
   if (!place) return failure(ErrorKind::invalid, "the file does not stand at COLLECTION/PACKAGE/ID.md");
@@ -225,19 +211,6 @@ Result<Advisory> parse_advisory(std::string_view path, std::string_view text) {
   advisory.description = prose.description;
   TRY_INTO(advisory.affected, affected_ranges(advisory.patched, advisory.unaffected));
   return advisory;
-}
-
-Result<void> check_advisory_form(std::string_view path, std::string_view text) {
-  TRY_INTO(const auto place, required_path(path));
-  TRY_INTO(const auto parts, cut(text));
-  TRY_INTO([[maybe_unused]] const auto prose, read_prose(parts.body));
-  if (!says(parts.front_matter, "id", place.id))
-    return failure(ErrorKind::invalid, "the identifier and the name of the file differ");
-  if (!says(parts.front_matter, "package", place.package))
-    return failure(ErrorKind::invalid, "the package and the name of the folder differ");
-  if (parts.front_matter.find("patched") == std::string_view::npos)
-    return failure(ErrorKind::invalid, "`patched` is missing");
-  return {};
 }
 
 }  // namespace plimsoll::rustsec

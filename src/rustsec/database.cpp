@@ -51,8 +51,8 @@ bool is_of_crates_io(const Advisory& advisory) {
 
 }  // namespace
 
-Database::Database(std::vector<Advisory> advisories, std::vector<Unreadable> unreadable, std::size_t unparsed)
-    : unreadable_(std::move(unreadable)), unparsed_(unparsed) {
+Database::Database(std::vector<Advisory> advisories, std::vector<Unreadable> unreadable)
+    : unreadable_(std::move(unreadable)) {
   std::erase_if(advisories, is_draft);
   std::ranges::stable_sort(advisories, [](const auto& a, const auto& b) { return order_key(a) < order_key(b); });
   advisories_.reserve(advisories.size());

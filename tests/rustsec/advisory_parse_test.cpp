@@ -159,14 +159,6 @@ TEST_CASE("a day outside the calendar's form is refused") {
   CHECK(reason(path, text) == "`date` must be a day as YYYY-MM-DD from 2000 to 2100");
 }
 
-TEST_CASE("the quick check accepts what is whole and refuses what is not in its place") {
-  CHECK(rustsec::check_advisory_form(path, with("")));
-  CHECK_FALSE(rustsec::check_advisory_form("crates/other/RUSTSEC-2024-9001.md", with("")));
-  CHECK_FALSE(rustsec::check_advisory_form("crates/leaky/RUSTSEC-2024-9002.md", with("")));
-  CHECK_FALSE(rustsec::check_advisory_form(path, head));
-  CHECK_FALSE(rustsec::check_advisory_form(path, head + "```\n# T\n"));
-}
-
 TEST_CASE("only names of the three-part form are advisories") {
   CHECK(rustsec::parse_advisory_path("rust/std/CVE-2024-1.md")->collection == rustsec::Collection::rust);
   CHECK_FALSE(rustsec::parse_advisory_path("crates/leaky/notes.txt"));

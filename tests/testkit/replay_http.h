@@ -4,6 +4,7 @@
 
 #include <deque>
 #include <map>
+#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,6 +25,7 @@ class ReplayHttp final : public outside::Http {
   }
 
   [[nodiscard]] support::Result<outside::HttpResponse> get(const outside::HttpRequest& request) override {
+    const std::scoped_lock guard(mutex_);
     requests.push_back(request);
     const auto found = answers_.find(request.url);
     if (found == answers_.end())
@@ -40,6 +42,7 @@ class ReplayHttp final : public outside::Http {
   std::vector<outside::HttpRequest> requests;
 
  private:
+  std::mutex mutex_;
   std::map<std::string, std::deque<support::Result<outside::HttpResponse>>> answers_;
 };
 

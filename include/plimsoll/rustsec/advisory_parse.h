@@ -24,10 +24,6 @@ std::optional<AdvisoryPath> parse_advisory_path(std::string_view path);
 /// that are not known are taken or passed over. Error: invalid.
 support::Result<Advisory> parse_advisory(std::string_view path, std::string_view text);
 
-/// Whether `text` has the outer form of an advisory that stands at `path`: front matter that names the package and id,
-/// a title. Costs a small part of `parse_advisory`; for files whose content is not needed. Error: invalid.
-support::Result<void> check_advisory_form(std::string_view path, std::string_view text);
-
 /// Reads one record of the Open Source Vulnerability format: one advisory for each crates.io package it affects, by
 /// package name; none if it is about other ecosystems only. Requirement texts are worked out from the ranges, and
 /// functions have none. Error: invalid.

@@ -23,9 +23,7 @@ class Database {
   Database() = default;
   /// Drafts (identifiers that end in `-0000`) are left out. Of two advisories with one identifier about one package the
   /// first is kept and the other counted as unreadable.
-  /// `unparsed`: how many more advisories the source holds that were not read in full.
-  explicit Database(std::vector<Advisory> advisories, std::vector<Unreadable> unreadable = {},
-                    std::size_t unparsed = 0);
+  explicit Database(std::vector<Advisory> advisories, std::vector<Unreadable> unreadable = {});
 
   /// The advisories about a package that a version of it meets, by identifier: of the collection `crates`, not
   /// withdrawn. None unless the package comes from crates.io, since names mean nothing elsewhere. Of advisories that
@@ -37,15 +35,14 @@ class Database {
   [[nodiscard]] std::span<const Advisory> of_package(std::string_view package) const;
   /// The advisory with this identifier or, failing that, with this alias; nullptr if there is none.
   [[nodiscard]] const Advisory* find(std::string_view id_or_alias) const;
-  /// How many advisories there are, whether or not they were read in full; drafts and unreadable ones not counted.
-  [[nodiscard]] std::size_t count() const { return advisories_.size() + unparsed_; }
+  /// Withdrawn ones and those about Rust itself are counted; drafts and unreadable ones are not.
+  [[nodiscard]] std::size_t count() const { return advisories_.size(); }
   /// By path.
   [[nodiscard]] std::span<const Unreadable> unreadable() const { return unreadable_; }
 
  private:
   std::vector<Advisory> advisories_;
   std::vector<Unreadable> unreadable_;
-  std::size_t unparsed_ = 0;
 };
 
 }  // namespace plimsoll::rustsec
