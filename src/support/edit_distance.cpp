@@ -5,6 +5,12 @@
 #include <vector>
 
 namespace plimsoll::support {
+namespace {
+
+/// Longer words are nobody's typing mistake, and comparing them would cost too much.
+constexpr std::size_t longest_compared = 128;
+
+}  // namespace
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> before_last(b.size() + 1);
@@ -26,10 +32,12 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }
 
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string> candidates) {
+  if (word.size() > longest_compared) return std::nullopt;
   const auto allowed = std::max<std::size_t>(1, word.size() / 3);
   std::optional<std::string> best;
   std::size_t best_distance = allowed + 1;
   for (const auto& candidate : candidates) {
+    if (candidate.size() > word.size() + allowed || word.size() > candidate.size() + allowed) continue;
     const auto distance = edit_distance(word, candidate);
     if (distance >= best_distance) continue;
     best_distance = distance;

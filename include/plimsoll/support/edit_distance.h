@@ -13,7 +13,8 @@ namespace plimsoll::support {
 /// alignment distance). Bytes are compared. Cost: the product of the lengths.
 std::size_t edit_distance(std::string_view, std::string_view);
 
-/// The candidate nearest to `word`, the first of equals; nothing if none is within a third of the word's length.
+/// The candidate nearest to `word`, the first of equals; nothing if none is within a third of the word's length,
+/// or if the word has more than 128 bytes.
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string> candidates);
 
 }  // namespace plimsoll::support
