@@ -40,6 +40,31 @@ Excerpt excerpt(std::string_view line, std::size_t from, std::size_t count) {
   return result;
 }
 
+/// How many carets stand below a span that begins behind `column` code points, where `room` is left in the line shown.
+std::size_t caret_count(const Span& at, std::string_view line, std::size_t column, std::size_t room) {
+  std::size_t wanted = 1;
+  if (at.end.line > at.begin.line) wanted = room;
+  if (at.end.line == at.begin.line && at.end.column > at.begin.column)
+    wanted = excerpt(line, column, at.end.column - at.begin.column).width;
+  return std::max<std::size_t>(1, std::min(wanted, room));
+}
+
+/// The place, the line that stands there, and carets below it.
+std::string quotation(const Diagnostic& diagnostic, const SourceMap& sources, std::string_view margin) {
+  const auto& at = diagnostic.at;
+  const auto line = sources.line(at.file, at.begin.line);
+  const std::size_t column = std::max(1U, at.begin.column) - 1;
+  const std::size_t from = column > longest_shown_line / 2 ? column - longest_shown_line / 2 : 0;
+  const auto before = excerpt(line, from, column - from);
+  const auto shown = excerpt(line, from, longest_shown_line);
+  const std::string carets(caret_count(at, line, column, shown.width - before.width), '^');
+  auto text = fmt::format("{}--> {}:{}:{}\n", margin, printable(sources.path(at.file)), at.begin.line, at.begin.column);
+  text += fmt::format("{} |\n{} | {}\n", margin, at.begin.line, shown.text);
+  text += fmt::format("{} | {}{}{}{}\n", margin, std::string(before.width, ' '), carets,
+                      diagnostic.label.empty() ? "" : " ", printable(diagnostic.label));
+  return text;
+}
+
 }  // namespace
 
 void Diagnostics::error(Span at, std::string message, std::string label, std::string help) {
@@ -59,29 +84,12 @@ void Diagnostics::append(Diagnostics other) {
 std::string to_text(const Diagnostic& diagnostic, const SourceMap& sources) {
   auto text = fmt::format("{}: {}\n", diagnostic.severity == Severity::error ? "error" : "warning",
                           printable(diagnostic.message));
-  const auto& at = diagnostic.at;
-  if (at.is_known()) {
-    const auto gutter = fmt::format("{}", at.begin.line);
-    const std::string blank(gutter.size(), ' ');
-    text += fmt::format("{}--> {}:{}:{}\n", blank, printable(sources.path(at.file)), at.begin.line, at.begin.column);
-    const auto line = sources.line(at.file, at.begin.line);
-    const std::size_t column = at.begin.column == 0 ? 0 : at.begin.column - 1;
-    const std::size_t from = column > longest_shown_line / 2 ? column - longest_shown_line / 2 : 0;
-    const auto before = excerpt(line, from, column - from);
-    const auto shown = excerpt(line, from, longest_shown_line);
-    std::size_t carets = 1;
-    if (at.end.line == at.begin.line && at.end.column > at.begin.column)
-      carets = excerpt(line, column, at.end.column - at.begin.column).width;
-    else if (at.end.line > at.begin.line && shown.width > before.width)
-      carets = shown.width - before.width;
-    carets = std::clamp<std::size_t>(carets, 1, longest_shown_line);
-    text += fmt::format("{} |\n{} | {}\n", blank, gutter, shown.text);
-    text += fmt::format("{} | {}{}{}{}\n", blank, std::string(before.width, ' '), std::string(carets, '^'),
-                        diagnostic.label.empty() ? "" : " ", printable(diagnostic.label));
-    if (!diagnostic.help.empty()) text += fmt::format("{} = help: {}\n", blank, printable(diagnostic.help));
-  } else if (!diagnostic.help.empty()) {
-    text += fmt::format("  = help: {}\n", printable(diagnostic.help));
+  std::string margin = " ";
+  if (diagnostic.at.is_known()) {
+    margin = std::string(fmt::formatted_size("{}", diagnostic.at.begin.line), ' ');
+    text += quotation(diagnostic, sources, margin);
   }
+  if (!diagnostic.help.empty()) text += fmt::format("{} = help: {}\n", margin, printable(diagnostic.help));
   return text;
 }
 
