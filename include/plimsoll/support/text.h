@@ -11,7 +11,7 @@
 namespace plimsoll::support {
 
 /// `text` with everything that could move a cursor or reorder a line replaced by a visible escape: control characters,
-/// line ends, bidirectional controls (`\u{202e}`); bytes that are no UTF-8 become U+FFFD.
+/// line ends, bidirectional controls (`\u{202e}`). A tab becomes a space; bytes that are no UTF-8 become U+FFFD.
 std::string printable(std::string_view text);
 
 /// Where `text` stops being UTF-8, in bytes; nothing if it is UTF-8 throughout.
