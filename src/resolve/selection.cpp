@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "plimsoll/resolve/selection.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "plimsoll/support/edit_distance.h"
+#include "plimsoll/support/glob.h"
+
+namespace plimsoll::resolve {
+namespace {
+
+using cargo::FeatureValue;
+using graph::PackageGraph;
+using graph::PackageIx;
+using support::ErrorKind;
+using support::Result;
+
+/// `name`, `name@version`, `name:version`, a URL with or without `#…`, or a glob of names.
+bool fits_spec(const cargo::PackageId& id, std::string_view spec) {
+  if (spec.find("://") != std::string_view::npos) return cargo::to_spec(id) == spec;
+  if (support::is_glob(spec)) return support::matches_glob(spec, id.name);
+  const auto at = spec.find_first_of("@:");
+  if (spec.substr(0, at) != id.name) return false;
+  if (at == std::string_view::npos) return true;
+  const auto wanted = spec.substr(at + 1);
+  const auto version = cargo::to_text(id.version);
+  return version == wanted || (version.starts_with(wanted) && version[wanted.size()] == '.');
+}
+
+Result<std::vector<PackageIx>> find_spec(const PackageGraph& graph, const std::string& spec) {
+  std::vector<PackageIx> members;
+  std::vector<PackageIx> others;
+  for (std::size_t i = 0; i < graph.package_count(); ++i)
+    if (fits_spec(graph.id(PackageIx(i)), spec)) (graph.is_member(PackageIx(i)) ? members : others).emplace_back(i);
+  if (!members.empty()) return members;
+  if (support::is_glob(spec)) others.clear();
+  if (others.size() > 1) {
+    std::string found;
+    for (const auto package : others) found += "\n  " + cargo::to_spec(graph.id(package));
+    return support::failure(ErrorKind::usage, fmt::format("`{}` is ambiguous; it may mean{}", spec, found));
+  }
+  if (!others.empty()) return others;
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < graph.package_count(); ++i) names.push_back(graph.id(PackageIx(i)).name);
+  const auto near = support::nearest(spec, names);
+  return support::failure(ErrorKind::usage, fmt::format("no package matches `{}`{}", spec,
+                                                        near ? fmt::format("; a similar name is `{}`", *near) : ""));
+}
+
+/// Cargo asks the last declaration of a key whether it is optional.
+bool is_optional_key(const cargo::Package& package, std::string_view key) {
+  bool optional = false;
+  for (const auto& dependency : package.dependencies)
+    if (dependency.key == key) optional = dependency.optional;
+  return optional;
+}
+
+bool has_key(const cargo::Package& package, std::string_view key) {
+  return std::ranges::find(package.dependencies, key, &cargo::Dependency::key) != package.dependencies.end();
+}
+
+bool has_feature(const cargo::Package& package, std::string_view name) {
+  return cargo::find_feature(package.features, name) || is_optional_key(package, name);
+}
+
+tl::unexpected<support::Error> unknown_feature(const PackageGraph& graph, std::span<const PackageIx> chosen,
+                                               const std::string& feature) {
+  std::vector<std::string> names;
+  std::string packages;
+  for (const auto member : chosen) {
+    if (!packages.empty()) packages += ", ";
+    packages += graph.id(member).name;
+    if (const auto* manifest = graph.manifest(member))
+      for (const auto& known : manifest->features) names.push_back(known.name);
+  }
+  const auto near = support::nearest(feature, names);
+  return support::failure(ErrorKind::usage,
+                          fmt::format("none of the selected packages contains the feature `{}`{}\n  selected: {}", feature,
+                                      near ? fmt::format("; a similar name is `{}`", *near) : "", packages));
+}
+
+/// Resolver 2 and later, and every virtual workspace: each chosen package takes the features that it has.
+Result<std::vector<Seed>> shared_seeds(const PackageGraph& graph, std::span<const PackageIx> chosen, const FeatureFlags& flags) {
+  std::vector<char> found(flags.features.size(), 0);
+  std::vector<Seed> seeds;
+  for (const auto member : graph.members()) {
+    if (std::ranges::find(chosen, member) == chosen.end()) continue;
+    const auto* package = graph.manifest(member);
+    Seed seed{member, {}, flags.all, !flags.no_default};
+    for (std::size_t i = 0; package && i < flags.features.size(); ++i) {
+      const auto value = cargo::parse_feature_value(flags.features[i]);
+      if (value.kind == FeatureValue::Kind::feature && has_feature(*package, value.feature))
+        seed.features.push_back(value);
+      else if (value.kind == FeatureValue::Kind::dependency_feature && has_key(*package, value.dependency))
+        seed.features.push_back(value);
+      else if (value.kind == FeatureValue::Kind::dependency_feature && value.dependency == package->name &&
+               has_feature(*package, value.feature))
+        seed.features.push_back({FeatureValue::Kind::feature, {}, value.feature, false});
+      else
+        continue;
+      found[i] = 1;
+    }
+    seeds.push_back(std::move(seed));
+  }
+  const auto missing = std::ranges::find(found, 0);
+  if (missing != found.end())
+    return unknown_feature(graph, chosen, flags.features[static_cast<std::size_t>(missing - found.begin())]);
+  return seeds;
+}
+
+/// Resolver 1 inside a package: the flags are the current package's, which always takes part.
+Result<std::vector<Seed>> current_package_seeds(const PackageGraph& graph, std::span<const PackageIx> chosen,
+                                                const FeatureFlags& flags) {
+  const PackageIx current(*graph.closure().current);
+  const auto is_chosen = [&](PackageIx member) { return std::ranges::find(chosen, member) != chosen.end(); };
+  std::vector<std::pair<PackageIx, FeatureValue>> given;
+  for (const auto& text : flags.features) {
+    auto value = cargo::parse_feature_value(text);
+    auto owner = current;
+    if (value.kind == FeatureValue::Kind::dependency_feature && value.dependency != graph.id(current).name)
+      for (const auto member : graph.members())
+        if (is_chosen(member) && graph.id(member).name == value.dependency) {
+          owner = member;
+          value = {FeatureValue::Kind::feature, {}, value.feature, false};
+          break;
+        }
+    const auto* package = graph.manifest(owner);
+    const bool known = value.kind == FeatureValue::Kind::feature ? has_feature(*package, value.feature)
+                                                                 : has_key(*package, value.dependency);
+    if (!known) return unknown_feature(graph, std::span(&owner, 1), text);
+    given.emplace_back(owner, std::move(value));
+  }
+  std::vector<Seed> seeds;
+  for (const auto member : graph.members()) {
+    if (member != current && !is_chosen(member)) continue;
+    Seed seed{member, {}, flags.all, member != current || !flags.no_default};
+    for (const auto& [owner, value] : given)
+      if (owner == member) seed.features.push_back(value);
+    seeds.push_back(std::move(seed));
+  }
+  return seeds;
+}
+
+}  // namespace
+
+Result<Platforms> platforms_of(const cargo::Closure& closure, const std::string& host, std::span<const std::string> targets) {
+  TRY_INTO(auto host_target, cargo::find_target(host));
+  const auto with_flags = [&](const cargo::Target& target) {
+    return target.with_rustflags(cargo::rustflags_for(closure.config, target, closure.rustflags));
+  };
+  Platforms platforms{targets.empty() ? with_flags(host_target) : host_target};
+  for (const auto& triple : targets) {
+    TRY_INTO(auto target, cargo::find_target(triple));
+    const bool known = std::ranges::find(platforms.targets, triple, &cargo::Target::triple) != platforms.targets.end();
+    if (!known) platforms.targets.push_back(with_flags(target));
+  }
+  return platforms;
+}
+
+Result<std::vector<PackageIx>> choose_packages(const PackageGraph& graph, const PackageChoice& choice) {
+  const auto& closure = graph.closure();
+  std::vector<PackageIx> chosen;
+  for (const auto& spec : choice.packages) {
+    TRY_INTO(const auto found, find_spec(graph, spec));
+    std::ranges::copy(found, std::back_inserter(chosen));
+  }
+  if (choice.workspace) chosen = graph.members();
+  if (!choice.workspace && choice.packages.empty()) {
+    const bool at_root = !closure.current || closure.packages[*closure.current].manifest->path == closure.root_manifest->path;
+    if (at_root)
+      for (const auto member : closure.default_members) chosen.emplace_back(member);
+    else
+      chosen.emplace_back(*closure.current);
+  }
+  for (const auto& spec : choice.excluded) {
+    TRY_INTO(const auto found, find_spec(graph, spec));
+    std::erase_if(chosen, [&](PackageIx package) { return std::ranges::find(found, package) != found.end(); });
+  }
+  std::ranges::sort(chosen);
+  chosen.erase(std::ranges::unique(chosen).begin(), chosen.end());
+  return chosen;
+}
+
+Result<std::vector<Seed>> seeds_of(const PackageGraph& graph, std::span<const PackageIx> chosen, const FeatureFlags& flags) {
+  const bool any_member = std::ranges::any_of(chosen, [&](PackageIx package) { return graph.is_member(package); });
+  if (!any_member) {
+    if (!flags.features.empty() || flags.all || flags.no_default)
+      return support::failure(ErrorKind::usage, "feature flags need a selected package that is a member of the workspace");
+    std::vector<Seed> seeds;
+    for (const auto member : graph.members()) seeds.push_back({member});
+    return seeds;
+  }
+  const bool virtual_manifest = !graph.closure().current;
+  if (graph.closure().resolver >= 2 || virtual_manifest) return shared_seeds(graph, chosen, flags);
+  return current_package_seeds(graph, chosen, flags);
+}
+
+}  // namespace plimsoll::resolve
