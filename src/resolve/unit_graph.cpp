@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "plimsoll/resolve/unit_graph.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+#include "profiles.h"
+#include "unit_expansion.h"
+#include "unit_roots.h"
+
+namespace plimsoll::resolve {
+namespace {
+
+using cargo::TargetKind;
+
+/// Cargo's second pass: host instances that equal a target instance become one with it. Units are worked on after all
+/// that they depend on, since the dependencies are part of a unit's identity.
+class Sharing {
+ public:
+  Sharing(const Resolution& resolution, Expansion expansion) : resolution_(resolution), before_(std::move(expansion)) {
+    shared_.assign(before_.units.size(), unknown);
+    host_requested_ = resolution.request().platforms->targets.empty();
+  }
+
+  UnitGraph run() {
+    for (const auto root : before_.roots) visit(root);
+    for (const auto root : before_.roots) roots_.push_back(shared_[root]);
+    return sorted();
+  }
+
+ private:
+  static constexpr auto unknown = static_cast<std::uint32_t>(-1);
+
+  /// A unit as it will be, with the dependencies by number.
+  struct Shared {
+    std::uint32_t proto = 0;
+    std::int32_t platform = host_platform;
+    std::uint32_t side = 0;
+    Profile profile = {};
+    std::vector<std::pair<std::uint32_t, std::string>> dependencies = {};
+  };
+  using Identity = std::tuple<std::uint32_t, std::uint32_t, Mode, bool, std::int32_t, std::uint32_t, Profile, std::vector<std::uint32_t>>;
+
+  void visit(std::uint32_t root) {
+    struct Frame {
+      std::uint32_t unit;
+      bool for_host;
+      std::size_t next = 0;
+    };
+    std::vector<Frame> stack{{root, false}};
+    while (!stack.empty()) {
+      auto& frame = stack.back();
+      if (shared_[frame.unit] != unknown) {
+        stack.pop_back();
+        continue;
+      }
+      const auto& edges = before_.edges[frame.unit];
+      if (frame.next < edges.size()) {
+        const auto& edge = edges[frame.next++];
+        if (shared_[edge.to] == unknown) stack.push_back({edge.to, edge.unit_for.host});
+        continue;
+      }
+      shared_[frame.unit] = share(frame.unit, frame.for_host);
+      stack.pop_back();
+    }
+  }
+
+  std::uint32_t share(std::uint32_t number, bool for_host) {
+    const auto& unit = before_.units[number];
+    Shared result{number, unit.platform, 0, before_.profiles[unit.profile], {}};
+    result.side = before_.same_features[unit.package] ? 0 : static_cast<std::uint32_t>(unit.side);
+    if (for_host && host_requested_ && unit.debuginfo_deferred) {
+      auto probe = unit;
+      probe.platform = 0;
+      if (before_.find(probe) == before_.units.size()) result.profile.debuginfo = std::string("0");
+    }
+    if (host_requested_ && result.platform == 0) result.platform = host_platform;
+    for (const auto& edge : before_.edges[number]) result.dependencies.emplace_back(shared_[edge.to], edge.extern_name);
+    std::ranges::sort(result.dependencies);
+    std::vector<std::uint32_t> below;
+    for (const auto& [dependency, name] : result.dependencies) below.push_back(dependency);
+    Identity identity{unit.package.value, unit.target, unit.mode, unit.tests, result.platform, result.side, result.profile, below};
+    const auto [at, added] = numbers_.emplace(std::move(identity), static_cast<std::uint32_t>(units_.size()));
+    if (added) units_.push_back(std::move(result));
+    return at->second;
+  }
+
+  /// Where Cargo's order puts a kind of target.
+  static int rank(const cargo::CrateTarget& target) {
+    switch (target.kind) {
+      case TargetKind::lib: return 0;
+      case TargetKind::bin: return 1;
+      case TargetKind::test: return 2;
+      case TargetKind::bench: return 3;
+      case TargetKind::example: return 4;
+      case TargetKind::custom_build: return 6;
+    }
+    return 7;
+  }
+
+  [[nodiscard]] auto order_of(std::uint32_t number) const {
+    const auto& shared = units_[number];
+    const auto& unit = before_.units[shared.proto];
+    const auto& target = resolution_.graph().manifest(unit.package)->targets[unit.target];
+    return std::tuple(unit.package, rank(target), std::string_view(target.name), shared.platform, unit.mode, unit.tests,
+                      shared.side, std::cref(shared.profile));
+  }
+
+  [[nodiscard]] UnitGraph sorted() const {
+    std::vector<std::uint32_t> order(units_.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) { return compare(a, b); });
+    std::vector<std::uint32_t> position(order.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) position[order[i]] = i;
+    UnitGraph graph;
+    graph.units.reserve(order.size());
+    for (const auto number : order) graph.units.push_back(finished(units_[number], position));
+    for (const auto root : roots_) graph.roots.emplace_back(position[root]);
+    std::ranges::sort(graph.roots);
+    return graph;
+  }
+
+  [[nodiscard]] bool compare(std::uint32_t a, std::uint32_t b) const {
+    const auto left = order_of(a);
+    const auto right = order_of(b);
+    const auto head = [](const auto& key) {
+      return std::tuple(std::get<0>(key), std::get<1>(key), std::get<2>(key), std::get<3>(key), std::get<4>(key),
+                        std::get<5>(key), std::get<6>(key));
+    };
+    if (head(left) != head(right)) return head(left) < head(right);
+    return std::get<7>(left).get() < std::get<7>(right).get();
+  }
+
+  [[nodiscard]] Unit finished(const Shared& shared, const std::vector<std::uint32_t>& position) const {
+    const auto& proto = before_.units[shared.proto];
+    Unit unit;
+    unit.package = proto.package;
+    unit.target = proto.target;
+    unit.mode = proto.mode;
+    unit.tests = proto.tests;
+    if (shared.platform != host_platform) unit.platform = static_cast<std::uint32_t>(shared.platform);
+    unit.side = proto.side;
+    unit.features = resolution_.features(proto.package, proto.side);
+    unit.profile = shared.profile;
+    for (const auto& [dependency, name] : shared.dependencies)
+      unit.dependencies.push_back({UnitIx(position[dependency]), name});
+    std::ranges::sort(unit.dependencies, {}, [](const UnitDependency& edge) { return edge.unit; });
+    return unit;
+  }
+
+  const Resolution& resolution_;
+  Expansion before_;
+  bool host_requested_ = false;
+  std::vector<std::uint32_t> shared_;
+  std::vector<Shared> units_;
+  std::map<Identity, std::uint32_t> numbers_;
+  std::vector<std::uint32_t> roots_;
+};
+
+}  // namespace
+
+std::string_view to_text(Mode mode) {
+  switch (mode) {
+    case Mode::test: return "test";
+    case Mode::build: return "build";
+    case Mode::check: return "check";
+    case Mode::doctest: return "doctest";
+    case Mode::run_custom_build: return "run-custom-build";
+  }
+  return "build";
+}
+
+support::Result<UnitGraph> build_unit_graph(const Resolution& resolution, const UnitRequest& request) {
+  TRY_INTO(const auto profiles, ProfileMaker::make(resolution.graph(), request.profile));
+  TRY_INTO(const auto roots, root_targets(resolution, request));
+  return Sharing(resolution, expand_units(resolution, request, profiles, roots)).run();
+}
+
+}  // namespace plimsoll::resolve
