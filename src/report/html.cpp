@@ -26,7 +26,8 @@ struct Section {
 
 std::string path_markup(const Report& report, const std::vector<PackageIx>& path) {
   std::string items;
-  for (const auto package : path) items += fmt::format("<li>{}</li>", escape(package_text(report.packages[package])));
+  for (const auto package : path)
+    items += fmt::format("<li>{}</li>", escape(package_text(package_at(report, package))));
   return fmt::format("<ol class=\"path\">{}</ol>\n", items);
 }
 
@@ -44,7 +45,7 @@ std::string facts_markup(const Report& report, const Finding& finding) {
   std::vector<std::string> parts;
   if (finding.location)
     parts.push_back(fmt::format("<code>{}:{}</code>", escape(finding.location->file), finding.location->line));
-  if (finding.package) parts.push_back(escape(package_text(report.packages[*finding.package])));
+  if (finding.package) parts.push_back(escape(package_text(package_at(report, *finding.package))));
   if (finding.reach) parts.emplace_back(finding::to_text(*finding.reach));
   parts.push_back(fmt::format("<code>{}</code>", escape(finding.rule)));
   return fmt::format("<p class=\"facts\">{}</p>\n", fmt::join(parts, " · "));
@@ -61,7 +62,7 @@ std::string advisory_markup(const finding::AdvisoryNote& advisory) {
 
 std::string fix_markup(const Finding& finding) {
   std::string text;
-  if (!finding.help.empty()) text += fmt::format("<p>{}</p>\n", escape(finding.help));
+  if (!finding.help.empty()) text += fmt::format("<p>{}</p>\n", escape_message(finding.help));
   if (!finding.fix) return text;
   for (const auto& edit : finding.fix->edits)
     text += fmt::format("<p>Edit <code>{}</code>, bytes {} to {}: <code>{}</code></p>\n", escape(edit.file), edit.start,
@@ -72,25 +73,34 @@ std::string fix_markup(const Finding& finding) {
 
 std::string notes_markup(const Finding& finding) {
   std::string items;
-  for (const auto& note : finding.notes) items += fmt::format("<li>{}</li>\n", escape(note));
+  for (const auto& note : finding.notes) items += fmt::format("<li>{}</li>\n", escape_message(note));
   for (const auto& label : finding.labels)
     items += fmt::format("<li><code>{}:{}</code> {}</li>\n", escape(label.at.file), label.at.line, escape(label.text));
   return items.empty() ? items : fmt::format("<ul>\n{}</ul>\n", items);
 }
 
+std::string level_markup(const Finding& finding) {
+  return fmt::format("<span class=\"level\">{}</span>", finding::report_word(finding.level));
+}
+
+/// A finding that stands under another one on the same package.
+std::string companion_markup(const Finding& finding) {
+  auto text = fmt::format("<p id=\"finding-{}\">Also {} {}", escape(finding.fingerprint), level_markup(finding),
+                          escape_message(finding.message));
+  if (finding.advisory) text += " · " + advisory_markup(*finding.advisory);
+  return text + "</p>\n";
+}
+
 std::string cause_markup(const Report& report, const Cause& cause) {
   const auto& worst = *cause.findings.front();
-  const auto level = finding::report_word(worst.level);
-  auto text = fmt::format("<article class=\"{0}\" id=\"finding-{1}\">\n<h3><span class=\"level\">{0}</span> {2}</h3>\n",
-                          level, escape(worst.fingerprint), escape(worst.message));
+  auto text =
+      fmt::format("<article class=\"{}\" id=\"finding-{}\">\n<h3>{} {}</h3>\n", finding::report_word(worst.level),
+                  escape(worst.fingerprint), level_markup(worst), escape_message(worst.message));
   text += facts_markup(report, worst);
-  for (const auto* finding : cause.findings)
-    if (finding->advisory) text += fmt::format("<p>{}</p>\n", advisory_markup(*finding->advisory));
+  if (worst.advisory) text += fmt::format("<p>{}</p>\n", advisory_markup(*worst.advisory));
   text += paths_markup(report, worst) + notes_markup(worst) + fix_markup(worst);
   for (const auto* finding : cause.findings)
-    if (finding != &worst)
-      text += fmt::format("<p id=\"finding-{}\">Also: {} <span class=\"level\">{}</span></p>\n",
-                          escape(finding->fingerprint), escape(finding->message), finding::report_word(finding->level));
+    if (finding != &worst) text += companion_markup(*finding);
   return text + "</article>\n";
 }
 
@@ -112,8 +122,8 @@ std::string accepted_markup(const Report& report) {
   std::string rows;
   for (const auto& finding : report.accepted) {
     const auto& excused = *finding.excused;
-    rows += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td></tr>\n", escape(finding.message), escape(excused.reason),
-                        excused.until ? date_text(*excused.until) : "without end");
+    rows += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td></tr>\n", escape_message(finding.message),
+                        escape(excused.reason), excused.until ? date_text(*excused.until) : "without end");
   }
   if (rows.empty()) return {};
   return "<div class=\"table\"><table>\n<thead><tr><th scope=\"col\">finding</th><th scope=\"col\">reason</th>"

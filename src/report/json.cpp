@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-#include <fmt/format.h>
-
 #include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "plimsoll/report/render.h"
-#include "plimsoll/support/assert.h"
 #include "wording.h"
 
 namespace plimsoll::report {
@@ -29,11 +26,6 @@ Json seconds(double value) {
 
 Json text_or_null(const std::string& text) {
   return text.empty() ? Json(nullptr) : Json(text);
-}
-
-const Package& at(const Report& report, PackageIx package) {
-  PLIMSOLL_ASSERT(package < report.packages.size());
-  return report.packages[package];
 }
 
 Json location_json(const finding::Location& at) {
@@ -64,7 +56,7 @@ Json package_json(const Package& package) {
 
 Json package_reference(const Report& report, const Finding& finding) {
   if (!finding.package) return nullptr;
-  const auto& package = at(report, *finding.package);
+  const auto& package = package_at(report, *finding.package);
   return {{"id", package.id}, {"name", package.name}, {"version", package.version}};
 }
 
@@ -85,7 +77,7 @@ Json paths_json(const Report& report, const Finding& finding) {
   auto paths = Json::array();
   for (const auto& path : finding.paths) {
     auto ids = Json::array();
-    for (const auto package : path) ids.push_back(at(report, package).id);
+    for (const auto package : path) ids.push_back(package_at(report, package).id);
     paths.push_back(std::move(ids));
   }
   return paths;
@@ -182,7 +174,7 @@ Json rules_json(const std::vector<Rule>& rules) {
 Json critical_path_json(const Report& report) {
   auto list = Json::array();
   for (const auto& step : report.critical_path)
-    list.push_back({{"package", at(report, step.package).id}, {"seconds", seconds(step.seconds)}});
+    list.push_back({{"package", package_at(report, step.package).id}, {"seconds", seconds(step.seconds)}});
   return list;
 }
 

@@ -74,6 +74,19 @@ std::string escape(std::string_view text) {
   return escaped;
 }
 
+std::string escape_message(std::string_view text) {
+  const auto parts = support::split(text, '`');
+  std::string escaped;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const bool is_code = i % 2 == 1;
+    if (is_code && i + 1 == parts.size())
+      escaped += '`' + escape(parts[i]);
+    else
+      escaped += is_code ? "<code>" + escape(parts[i]) + "</code>" : escape(parts[i]);
+  }
+  return escaped;
+}
+
 std::string escape_lines(std::string_view text) {
   std::string escaped;
   for (const auto line : support::split(text, '\n')) {

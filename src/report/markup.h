@@ -11,7 +11,10 @@ namespace plimsoll::report {
 /// `text` as one line, fit for an element's content and for a quoted attribute.
 std::string escape(std::string_view text);
 
-/// The same with line ends kept, for what we wrote ourselves.
+/// The same, with what stands between backticks as code.
+std::string escape_message(std::string_view text);
+
+/// `text` escaped with line ends kept, for what we wrote ourselves.
 std::string escape_lines(std::string_view text);
 
 /// A link that shows its address; the mere text if it is anything but a plain `https:` address.

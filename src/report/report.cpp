@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "plimsoll/finding/fingerprint.h"
+#include "plimsoll/support/sha256.h"
 
 namespace plimsoll::report {
 namespace {
@@ -48,6 +49,17 @@ void place(Finding& finding, const std::vector<Package>& packages) {
   if (!finding.location) finding.location = finding::Location{"Cargo.toml", 1, 1};
 }
 
+/// Findings of one key get further keys in their order, so that a key names one finding.
+void tell_apart(std::vector<Finding>& findings) {
+  std::map<std::string, std::size_t> seen;
+  for (auto& finding : findings) {
+    const auto repetition = seen[finding.fingerprint]++;
+    if (repetition == 0) continue;
+    const auto key = finding.fingerprint + '\0' + std::to_string(repetition);
+    finding.fingerprint = support::sha256_hex(key).substr(0, finding.fingerprint.size());
+  }
+}
+
 void set_excused_apart(Report& report) {
   const auto excused = std::stable_partition(report.findings.begin(), report.findings.end(),
                                              [](const Finding& finding) { return !finding.excused.has_value(); });
@@ -60,8 +72,8 @@ void drop_repeated(std::vector<Gap>& gaps) {
   std::ranges::stable_sort(gaps, [&](const Gap& a, const Gap& b) {
     return std::pair{!a.decisive, key(a)} < std::pair{!b.decisive, key(b)};
   });
-  const auto repeated = std::ranges::unique(gaps, [&](const Gap& a, const Gap& b) { return key(a) == key(b); });
-  gaps.erase(repeated.begin(), repeated.end());
+  const auto is_same = [&](const Gap& a, const Gap& b) { return key(a) == key(b); };
+  gaps.erase(std::unique(gaps.begin(), gaps.end(), is_same), gaps.end());
 }
 
 std::size_t count_level(const Report& report, Level level) {
@@ -130,9 +142,9 @@ Rule flatten(const finding::RuleSpec& rule) {
 
 void settle(Report& report) {
   for (auto& finding : report.findings) place(finding, report.packages);
-  set_excused_apart(report);
   sort(report.findings);
-  sort(report.accepted);
+  tell_apart(report.findings);
+  set_excused_apart(report);
   drop_repeated(report.gaps);
   count(report);
 }

@@ -26,6 +26,7 @@ constexpr std::size_t no_limit = SIZE_MAX;
 constexpr std::size_t load_label_width = 14;
 constexpr std::size_t most_gap_lines = 4;
 constexpr std::size_t most_warnings = 3;
+constexpr std::size_t most_paths = 3;
 
 void append(Lines& lines, Lines more) {
   lines.insert(lines.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
@@ -39,6 +40,12 @@ Style style_of(Level level) {
 Style style_of(Verdict verdict) {
   constexpr std::array<Style, 3> styles{Style::good, Style::error, Style::warning};
   return styles[static_cast<std::size_t>(verdict)];
+}
+
+bool lead_to_one_package(const Finding& finding) {
+  return std::ranges::all_of(finding.paths, [&](const std::vector<PackageIx>& path) {
+    return !path.empty() && path.back() == finding.paths.front().back();
+  });
 }
 
 /// The parts of one screen, each made into lines.
@@ -119,7 +126,7 @@ std::vector<std::string> Screen::facts(const Cause& cause) const {
   const auto& worst = *cause.findings.front();
   std::vector<std::string> parts;
   if (worst.location) parts.push_back(fmt::format("{}:{}", type_.clean(worst.location->file), worst.location->line));
-  if (worst.package) parts.push_back(type_.clean(package_text(report_.packages[*worst.package])));
+  if (worst.package) parts.push_back(type_.clean(package_text(package_at(report_, *worst.package))));
   if (worst.reach) parts.emplace_back(finding::to_text(*worst.reach));
   for (const auto* finding : cause.findings) {
     if (!finding->advisory) continue;
@@ -130,15 +137,17 @@ std::vector<std::string> Screen::facts(const Cause& cause) const {
     const auto severity = severity_text(*finding->advisory);
     parts.push_back(type_.clean(finding->advisory->id + (severity.empty() ? "" : " " + severity)));
   }
+  for (auto& part : parts) std::ranges::replace(part, ' ', unbreakable_blank);
   return parts;
 }
 
 Lines Screen::evidence(const Finding& finding) const {
   Lines lines;
-  const auto paths = std::min(finding.paths.size(), at_most(1));
+  const auto paths = std::min(finding.paths.size(), at_most(lead_to_one_package(finding) ? 1 : most_paths));
   for (std::size_t i = 0; i < paths; ++i) {
     auto text = type_.clean(path_text(report_, finding.paths[i], type_.arrow()));
-    if (paths < finding.paths.size()) text += fmt::format("  (and {})", counted(finding.paths.size() - 1, "other way"));
+    if (const auto rest = finding.paths.size() - paths; rest != 0 && i + 1 == paths)
+      text += fmt::format("  (and {})", counted(rest, "other way"));
     append(lines, type_.set({2, Style::plain, "", std::move(text), 4, at_most(2)}));
   }
   const auto notes = std::min(finding.notes.size(), at_most(2));

@@ -127,6 +127,18 @@ std::string_view escape(Style style) {
   return codes[static_cast<std::size_t>(style)];
 }
 
+/// Gives the head its style, over all lines where it is the whole paragraph.
+void paint(std::vector<std::string>& lines, const Paragraph& paragraph) {
+  constexpr std::string_view reset = "\x1b[0m";
+  const auto style = escape(paragraph.style);
+  if (!paragraph.body.empty()) {
+    const auto head_end = paragraph.indent + paragraph.head.size();
+    if (lines.front().size() >= head_end) lines.front().insert(head_end, reset).insert(paragraph.indent, style);
+    return;
+  }
+  for (auto& line : lines) line.append(reset).insert(std::min(line.find_first_not_of(' '), line.size()), style);
+}
+
 }  // namespace
 
 std::size_t display_width(std::string_view text) {
@@ -180,9 +192,8 @@ std::vector<std::string> Typesetter::set(const Paragraph& paragraph) const {
     lines.resize(paragraph.most_lines);
     lines.back() = cut(std::move(lines.back()));
   }
-  const auto head_end = paragraph.indent + paragraph.head.size();
-  if (color_ && paragraph.style != Style::plain && lines.front().size() >= head_end)
-    lines.front().insert(head_end, "\x1b[0m").insert(paragraph.indent, escape(paragraph.style));
+  if (color_ && paragraph.style != Style::plain) paint(lines, paragraph);
+  for (auto& line : lines) std::ranges::replace(line, unbreakable_blank, ' ');
   return lines;
 }
 

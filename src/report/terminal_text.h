@@ -20,6 +20,9 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width, std::siz
 
 enum class Style { plain, bold, dim, error, warning, note, good };
 
+/// A blank at which no line is broken. Text of others cannot hold it once it is cleaned.
+inline constexpr char unbreakable_blank = '\x1f';
+
 /// One paragraph to be: `head` gets the style, the rest does not. The parts are of our own making or cleaned.
 struct Paragraph {
   std::size_t indent = 0;

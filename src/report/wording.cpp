@@ -111,14 +111,15 @@ std::vector<PackageIx> chain_packages(const Report& report) {
   return path;
 }
 
-Load cost_load(const Report& report, std::string_view arrow) {
+Load cost_load(const Report& report) {
   const bool is_measured = std::ranges::any_of(report.packages, &Package::cost_measured);
-  auto text = fmt::format("{} on one core ({})", duration_text(report.summary.cost_seconds),
-                          is_measured ? "measured" : "an estimate");
-  if (!report.critical_path.empty())
-    text += fmt::format("; longest chain {}: {}", duration_text(report.summary.critical_path_seconds),
-                        path_text(report, chain_packages(report), arrow));
-  return {"compile time", std::move(text)};
+  return {"compile time", fmt::format("{} on one core ({})", duration_text(report.summary.cost_seconds),
+                                      is_measured ? "measured" : "an estimate")};
+}
+
+Load chain_load(const Report& report, std::string_view arrow) {
+  return {"longest chain", fmt::format("{}: {}", duration_text(report.summary.critical_path_seconds),
+                                       path_text(report, chain_packages(report), arrow))};
 }
 
 /// How many rules could not look, out of how many.
@@ -187,6 +188,11 @@ std::string database_text(const Report& report) {
   return text;
 }
 
+const Package& package_at(const Report& report, PackageIx package) {
+  PLIMSOLL_ASSERT(package < report.packages.size());
+  return report.packages[package];
+}
+
 std::string package_text(const Package& package) {
   return package.name + " " + package.version;
 }
@@ -199,8 +205,7 @@ std::string path_text(const Report& report, std::span<const PackageIx> path, std
       if (i == path_ends) text += fmt::format("{}({} more)", arrow, path.size() - 2 * path_ends);
       continue;
     }
-    PLIMSOLL_ASSERT(path[i] < report.packages.size());
-    const auto& package = report.packages[path[i]];
+    const auto& package = package_at(report, path[i]);
     if (i != 0) text += arrow;
     text += package.member ? package.name : package_text(package);
   }
@@ -222,7 +227,8 @@ std::vector<Load> loads(const Report& report, std::string_view arrow) {
   list.push_back({"duplicates", with_examples(duplicate_names(report))});
   list.push_back({"build scripts", with_examples(names_of(report, [](const Package& p) { return p.build_script; }))});
   list.push_back({"proc macros", with_examples(names_of(report, [](const Package& p) { return p.proc_macro; }))});
-  if (report.summary.cost_seconds > 0) list.push_back(cost_load(report, arrow));
+  if (report.summary.cost_seconds > 0) list.push_back(cost_load(report));
+  if (!report.critical_path.empty()) list.push_back(chain_load(report, arrow));
   return list;
 }
 

@@ -32,6 +32,8 @@ std::vector<std::string> scope_parts(const Report&);
 /// `advisories of 2026-11-22 (1 day old)`, or that there are none.
 std::string database_text(const Report&);
 
+/// The package at a position; a position outside of the report is our own mistake and ends the program.
+const Package& package_at(const Report&, PackageIx);
 /// `quick-xml 0.39.4`
 std::string package_text(const Package&);
 /// The packages of a path with `arrow` between them; the middle of a long one is counted.

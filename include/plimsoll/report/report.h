@@ -146,8 +146,9 @@ Finding flatten(const finding::Finding& finding, const cargo::PackageId* package
 Gap flatten(const finding::Gap&);
 Rule flatten(const finding::RuleSpec&);
 
-/// Brings findings into their order, worst first (level, reach, score, rule, package, place), moves excused ones to
-/// `accepted`, drops repeated gaps, and counts the summary. To be called once, when all parts are in place.
+/// Brings findings into their order, worst first (level, reach, score, rule, package, place), gives those without a
+/// place that of their package or the root manifest, makes fingerprints unique, moves excused findings to `accepted`,
+/// drops repeated gaps, and counts the summary. To be called once, when all parts are in place.
 void settle(Report&);
 
 enum class Verdict { above_water, over_the_line, not_certain };

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "plimsoll/report/render.h"
+#include "sample_report.h"
+#include "testkit/golden.h"
+
+namespace plimsoll::report {
+namespace {
+
+nlohmann::json read(const std::string& text) {
+  return nlohmann::json::parse(text);
+}
+
+bool has_all(const nlohmann::json& object, std::initializer_list<const char*> keys) {
+  return std::ranges::all_of(keys, [&](const char* key) { return object.contains(key); });
+}
+
+TEST_CASE("the JSON of the sample report is as accepted") {
+  testkit::check_golden("report/sample.json", render_json(sample_report(), {}));
+}
+
+TEST_CASE("every field of the contract is present") {
+  const auto json = read(render_json(sample_report(), {}));
+  CHECK(has_all(json, {"format_version", "tool", "workspace", "selection", "advisory_database", "packages", "findings",
+                       "gaps", "summary"}));
+  CHECK(has_all(json["packages"][0],
+                {"id", "name", "version", "source", "reach", "features", "host_features", "proc_macro", "build_script",
+                 "links", "license", "cost_seconds", "cost_measured"}));
+  CHECK(has_all(json["findings"][0], {"rule", "level", "message", "package", "reach", "advisory", "paths", "location",
+                                      "fix", "status", "fingerprint"}));
+  CHECK(has_all(json["summary"], {"error", "warning", "note", "packages", "built", "duplicates", "build_scripts",
+                                  "proc_macros", "cost_seconds", "critical_path_seconds"}));
+}
+
+TEST_CASE("what does not apply is null, not left out") {
+  const auto json = read(render_json(sample_report(), {}));
+  const auto& feature = json["findings"].back();
+  CHECK(feature["package"].is_null());
+  CHECK(feature["reach"].is_null());
+  CHECK(feature["advisory"].is_null());
+  CHECK(feature["fix"].is_null());
+  CHECK(feature["status"].is_null());
+}
+
+TEST_CASE("paths hold package ids") {
+  const auto json = read(render_json(sample_report(), {}));
+  CHECK(json["findings"][0]["paths"][0][0] == "path+file:///work/harbor/harbor-import#0.3.0");
+}
+
+TEST_CASE("text that is no UTF-8 still gives a valid document") {
+  const auto json = read(render_json(hostile_report(), {}));
+  CHECK(json["findings"].size() == sample_report().findings.size());
+}
+
+TEST_CASE("the verdict follows the failing level") {
+  CHECK(read(render_json(sample_report(), {}))["verdict"] == "fail");
+  CHECK(read(render_json(sample_report(), {.fail_on = finding::FailOn::never}))["verdict"] == "unknown");
+  CHECK(read(render_json(clean_report(), {}))["verdict"] == "pass");
+}
+
+TEST_CASE("a failed run is a complete document with the error in it") {
+  const support::Error error{support::ErrorKind::not_found, "there is no `Cargo.toml` here", {"while looking around"}};
+  const auto json = read(render_failure_json({"plimsoll", "0.1.0"}, error));
+  CHECK(json["error"]["kind"] == "not-found");
+  CHECK(json["error"]["message"] == "there is no `Cargo.toml` here");
+  CHECK(json["findings"].empty());
+  CHECK(json["verdict"] == "unknown");
+  CHECK(has_all(json["summary"], {"error", "critical_path_seconds"}));
+}
+
+}  // namespace
+}  // namespace plimsoll::report
