@@ -35,6 +35,7 @@ std::strong_ordering compare_build_identifiers(std::string_view a, std::string_v
 }
 
 std::strong_ordering compare_builds(std::string_view a, std::string_view b) {
+  if (a.empty() || b.empty()) return b.empty() <=> a.empty();
   const auto a_parts = support::split(a, '.');
   const auto b_parts = support::split(b, '.');
   return std::lexicographical_compare_three_way(a_parts.begin(), a_parts.end(), b_parts.begin(), b_parts.end(),
