@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+/// What `cargo metadata --format-version 1` prints.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "plimsoll/cargo/target.h"
+#include "plimsoll/resolve/resolution.h"
+
+namespace plimsoll::cargo_output {
+
+struct MetadataOptions {
+  /// Links for none of these platforms are left out, with what only they reach; without any, nothing is.
+  std::vector<cargo::Target> filter_platforms = {};
+  std::size_t threads = 1;
+};
+
+/// The document with all packages that the members reach, and `resolve`, from the first pass of a resolution with every
+/// member as seed. A package whose manifest is missing stands in it with its id and its locked links only. One line
+/// with a line end.
+std::string render_metadata(const resolve::Resolution&, const MetadataOptions&);
+
+/// The document of `--no-deps`: the members, and null for `resolve`.
+std::string render_members(const graph::PackageGraph&, const MetadataOptions&);
+
+}  // namespace plimsoll::cargo_output

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+/// What `cargo build --unit-graph` prints.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "plimsoll/resolve/unit_graph.h"
+
+namespace plimsoll::cargo_output {
+
+/// Version 1 of the document, with the fields that Cargo adds where unstable features are allowed. One line with a line
+/// end.
+std::string render_unit_graph(const resolve::Resolution&, const resolve::UnitGraph&, std::size_t threads);
+
+}  // namespace plimsoll::cargo_output

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "plimsoll/cargo_output/metadata.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include "package_json.h"
+
+namespace plimsoll::cargo_output {
+namespace {
+
+using graph::LinkIx;
+using graph::PackageGraph;
+using graph::PackageIx;
+
+/// All linked declarations of one package that lead to one other package.
+struct Edge {
+  PackageIx to;
+  std::vector<LinkIx> links;
+};
+
+struct Node {
+  PackageIx package;
+  std::vector<Edge> edges;
+};
+
+bool has_library(const PackageGraph& graph, PackageIx package) {
+  const auto* manifest = graph.manifest(package);
+  return manifest == nullptr || manifest->library() != nullptr;
+}
+
+bool matches_any(const PackageGraph& graph, const Edge& edge, const std::vector<cargo::Target>& platforms) {
+  if (platforms.empty()) return true;
+  return std::ranges::any_of(edge.links, [&](LinkIx link) {
+    const auto* declaration = graph.declaration(link);
+    if (declaration == nullptr || !declaration->platform) return true;
+    return std::ranges::any_of(platforms, [&](const auto& target) { return declaration->platform->matches(target); });
+  });
+}
+
+/// Links from one package come sorted by the package they lead to.
+std::vector<Edge> edges_of(const resolve::Resolution& resolution, PackageIx package) {
+  const auto& graph = resolution.graph();
+  std::vector<Edge> edges;
+  for (const auto link : graph.links_from(package)) {
+    if (!resolution.is_linked(link)) continue;
+    const auto to = graph.link(link).to;
+    if (edges.empty() || edges.back().to != to) edges.push_back({to, {}});
+    edges.back().links.push_back(link);
+  }
+  return edges;
+}
+
+/// What the members reach, in the order of packages. An edge survives whole or not at all.
+std::vector<Node> nodes_of(const resolve::Resolution& resolution, const MetadataOptions& options) {
+  const auto& graph = resolution.graph();
+  std::vector<bool> seen(graph.package_count());
+  std::vector<Node> nodes;
+  auto waiting = graph.members();
+  for (const auto member : waiting) seen[member] = true;
+  while (!waiting.empty()) {
+    Node node{waiting.back(), edges_of(resolution, waiting.back())};
+    waiting.pop_back();
+    std::erase_if(node.edges, [&](const Edge& edge) {
+      return !has_library(graph, edge.to) || !matches_any(graph, edge, options.filter_platforms);
+    });
+    for (const auto& edge : node.edges) {
+      if (!seen[edge.to]) waiting.push_back(edge.to);
+      seen[edge.to] = true;
+    }
+    nodes.push_back(std::move(node));
+  }
+  std::ranges::sort(nodes, {}, &Node::package);
+  return nodes;
+}
+
+std::string crate_name(std::string name) {
+  std::ranges::replace(name, '-', '_');
+  return name;
+}
+
+std::string extern_name(const PackageGraph& graph, const Edge& edge) {
+  const auto* declaration = graph.declaration(edge.links.front());
+  if (declaration != nullptr && declaration->renamed) return crate_name(declaration->key);
+  const auto* manifest = graph.manifest(edge.to);
+  return crate_name(manifest == nullptr ? graph.id(edge.to).name : manifest->library()->name);
+}
+
+Json dep_kinds_json(const PackageGraph& graph, const Edge& edge) {
+  std::vector<std::pair<cargo::DependencyKind, std::optional<std::string>>> kinds;
+  for (const auto link : edge.links) {
+    const auto* declaration = graph.declaration(link);
+    if (declaration == nullptr) continue;
+    std::optional<std::string> platform;
+    if (declaration->platform) platform = cargo::to_text(*declaration->platform);
+    kinds.emplace_back(declaration->kind, std::move(platform));
+  }
+  std::ranges::sort(kinds);
+  auto list = Json::array();
+  for (const auto& [kind, platform] : kinds)
+    list.push_back(Members()
+                       .add("kind", kind == cargo::DependencyKind::normal  ? Json()
+                                    : kind == cargo::DependencyKind::build ? Json("build")
+                                                                           : Json("dev"))
+                       .add("target", or_null(platform))
+                       .take());
+  return list;
+}
+
+Json node_json(const resolve::Resolution& resolution, const Node& node) {
+  const auto& graph = resolution.graph();
+  auto dependencies = Json::array();
+  auto deps = Json::array();
+  for (const auto& edge : node.edges) {
+    auto id = cargo::to_spec(graph.id(edge.to));
+    deps.push_back(Members()
+                       .add("name", extern_name(graph, edge))
+                       .add("pkg", id)
+                       .add("dep_kinds", dep_kinds_json(graph, edge))
+                       .take());
+    dependencies.push_back(std::move(id));
+  }
+  auto features = Json::array();
+  for (const auto feature : resolution.unified_features(node.package)) features.push_back(std::string(feature));
+  return Members()
+      .add("id", cargo::to_spec(graph.id(node.package)))
+      .add("dependencies", std::move(dependencies))
+      .add("deps", std::move(deps))
+      .add("features", std::move(features))
+      .take();
+}
+
+std::string resolve_text(const resolve::Resolution& resolution, const std::vector<Node>& nodes, std::size_t threads) {
+  const auto& closure = resolution.graph().closure();
+  const auto root = closure.current ? Json(cargo::to_spec(closure.packages[*closure.current].id)) : Json();
+  const auto list = array_text(nodes.size(), threads, [&](std::size_t i) { return to_line(node_json(resolution, nodes[i])); });
+  return fmt::format(R"({{"nodes":{},"root":{}}})", list, to_line(root));
+}
+
+std::string packages_text(const PackageGraph& graph, const std::vector<PackageIx>& packages, std::size_t threads) {
+  return array_text(packages.size(), threads, [&](std::size_t i) { return to_line(package_json(graph, packages[i])); });
+}
+
+template <class Positions>
+std::string ids_text(const PackageGraph& graph, const Positions& packages) {
+  auto list = Json::array();
+  for (const auto package : packages) list.push_back(cargo::to_spec(graph.id(PackageIx(package))));
+  return to_line(list);
+}
+
+std::string document(const PackageGraph& graph, const std::string& packages, const std::string& resolve) {
+  const auto& closure = graph.closure();
+  const auto target_directory = to_line(closure.target_directory);
+  const auto* root = closure.root_manifest ? &*closure.root_manifest : nullptr;
+  const auto metadata =
+      root != nullptr && root->workspace_metadata ? to_line(toml_json(*root->workspace_metadata)) : "null";
+  return fmt::format(R"({{"packages":{},"workspace_members":{},"workspace_default_members":{},"resolve":{},)"
+                     R"("target_directory":{},"build_directory":{},"version":1,"workspace_root":{},"metadata":{}}})"
+                     "\n",
+                     packages, ids_text(graph, graph.members()), ids_text(graph, closure.default_members), resolve,
+                     target_directory, target_directory, to_line(closure.root), metadata);
+}
+
+}  // namespace
+
+std::string render_metadata(const resolve::Resolution& resolution, const MetadataOptions& options) {
+  const auto nodes = nodes_of(resolution, options);
+  std::vector<PackageIx> packages;
+  for (const auto& node : nodes) packages.push_back(node.package);
+  return document(resolution.graph(), packages_text(resolution.graph(), packages, options.threads),
+                  resolve_text(resolution, nodes, options.threads));
+}
+
+std::string render_members(const graph::PackageGraph& graph, const MetadataOptions& options) {
+  return document(graph, packages_text(graph, graph.members(), options.threads), "null");
+}
+
+}  // namespace plimsoll::cargo_output
