@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+/// Everything that an analyzer may see: values, all made before it runs.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "plimsoll/facts/package_facts.h"
+#include "plimsoll/finding/reach.h"
+#include "plimsoll/graph/package_graph.h"
+#include "plimsoll/policy/rule_options.h"
+#include "plimsoll/resolve/resolution.h"
+#include "plimsoll/resolve/schedule.h"
+#include "plimsoll/resolve/unit_graph.h"
+#include "plimsoll/rustsec/database.h"
+#include "plimsoll/support/source_map.h"
+
+namespace plimsoll::analysis {
+
+/// One resolution with its units.
+struct Build {
+  resolve::Resolution resolution;
+  resolve::UnitGraph units;
+};
+
+/// What is asked of the workspace.
+struct ModelRequest {
+  std::vector<graph::PackageIx> packages;
+  resolve::FeatureFlags features = {};
+  resolve::Platforms platforms;  ///< with explicit targets: reach tells target from host
+  std::string profile = "dev";
+};
+
+/// The workspace as built: the same for all analyzers. Not copyable, and it refers to the graph.
+struct Model {
+  ModelRequest request;
+  Build build;                                  ///< `cargo build`
+  std::vector<finding::Reach> reach;            ///< one for each package
+  std::vector<std::uint32_t> depth;             ///< links from the nearest member over live links; no_depth if none
+  std::vector<graph::PackageIx> towards_member; ///< the package before this one on the shortest way; itself for members
+  std::vector<double> cost_seconds;             ///< one for each package: all its units in the build
+  std::vector<char> cost_measured;
+  std::vector<resolve::UnitTime> unit_times;    ///< one for each unit of the build
+  resolve::Schedule schedule;                   ///< without limit on jobs
+  static constexpr std::uint32_t no_depth = static_cast<std::uint32_t>(-1);
+};
+
+/// Resolves for the build, for tests, and for every platform, and works out reach, cost and schedule. `facts` has one
+/// entry for each package. A closure of nothing but a lockfile gives reach unknown for every package and no units.
+/// Error: usage, for features or profiles that do not exist.
+support::Result<std::unique_ptr<const Model>> build_model(const graph::PackageGraph&, const facts::FactTable&,
+                                                          ModelRequest, std::size_t threads);
+
+/// The shortest way from a member to the package over what is built (or, where it is not built, over any link), members
+/// first; only the package itself if no member leads to it. Cost: the length of the way.
+std::vector<graph::PackageIx> shortest_path(const graph::PackageGraph&, const Model&, graph::PackageIx);
+
+struct View {
+  const graph::PackageGraph& graph;
+  const Model& model;
+  const facts::FactTable& facts;
+  const rustsec::Database* advisories = nullptr;  ///< nullptr: there is no advisory data, or it was not asked for
+  const policy::RuleOptions& options;
+  const support::SourceMap& sources;
+};
+
+}  // namespace plimsoll::analysis
