@@ -66,9 +66,9 @@ TEST_CASE("two advisories on one package have two fingerprints") {
 
 TEST_CASE("the directory of a path package is no part of its subject") {
   auto here = package("1.0.0");
-  here.source = cargo::SourceId::path("/home/one/syn");
+  here.source = cargo::SourceId::path("/one/syn");
   auto there = package("1.0.0");
-  there.source = cargo::SourceId::path("/home/other/syn");
+  there.source = cargo::SourceId::path("/other/syn");
   CHECK(subject_of(here) == subject_of(there));
 }
 

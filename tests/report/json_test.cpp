@@ -48,7 +48,7 @@ TEST_CASE("what does not apply is null, not left out") {
 
 TEST_CASE("paths hold package ids") {
   const auto json = read(render_json(sample_report(), {}));
-  CHECK(json["findings"][0]["paths"][0][0] == "path+file:///work/harbor/harbor-import#0.3.0");
+  CHECK(json["findings"][0]["paths"][0][0] == "path+file:///srv/harbor/harbor-import#0.3.0");
 }
 
 TEST_CASE("text that is no UTF-8 still gives a valid document") {

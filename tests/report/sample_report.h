@@ -27,7 +27,7 @@ inline Package make_package(const std::string& name, const std::string& version,
 
 inline Package make_member(const std::string& name, const std::string& version) {
   auto package = make_package(name, version);
-  package.id = "path+file:///work/harbor/" + name + "#" + version;
+  package.id = "path+file:///srv/harbor/" + name + "#" + version;
   package.source.reset();
   package.member = true;
   package.depth = 0;
@@ -123,7 +123,7 @@ inline std::vector<Finding> sample_findings() {
 inline Report sample_report() {
   Report report;
   report.tool.version = "0.1.0";
-  report.workspace = {"/work/harbor", "harbor", {"path+file:///work/harbor/harbor-import#0.3.0"}};
+  report.workspace = {"/srv/harbor", "harbor", {"path+file:///srv/harbor/harbor-import#0.3.0"}};
   report.selection.targets = {"x86_64-unknown-linux-gnu"};
   report.selection.host = "x86_64-unknown-linux-gnu";
   report.advisory_database = AdvisoryDatabase{"/cache/advisories", "0a1b2c", "2026-11-22T09:00:00Z", 1031, 0, 1};
