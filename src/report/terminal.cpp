@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <map>
 #include <utility>
 
 #include "fold.h"
@@ -69,7 +70,9 @@ class Screen {
   [[nodiscard]] Lines evidence(const Finding&) const;
   [[nodiscard]] Lines ways_out(const Finding&) const;
   [[nodiscard]] std::string fix_text(const finding::Fix&) const;
-  [[nodiscard]] Lines held_back(const std::vector<const Finding*>&) const;
+  [[nodiscard]] Lines title(const Cause&, std::size_t most_lines) const;
+  [[nodiscard]] std::string rule_counts(const std::vector<const Finding*>&) const;
+  [[nodiscard]] Lines held_back(const std::vector<Cause>&) const;
   [[nodiscard]] Lines accepted() const;
   [[nodiscard]] Lines load_lines() const;
   [[nodiscard]] Lines warnings() const;
@@ -114,7 +117,7 @@ Lines Screen::gaps() const {
       break;
     }
     const auto named_here = options_.all ? no_limit : named;
-    append(lines, type_.set({3, Style::warning, "not checked",
+    append(lines, type_.set({3, Style::warning, "not checked:",
                              type_.clean(fmt::format("{} ({}) for {}", group.reason, examples(group.rules, named_here),
                                                      examples(group.subjects, named_here))),
                              5, at_most(2)}));
@@ -180,8 +183,7 @@ Lines Screen::ways_out(const Finding& finding) const {
 
 Lines Screen::cause(const Cause& cause) const {
   const auto& worst = *cause.findings.front();
-  const auto head = fmt::format("{}[{}]", finding::report_word(worst.level), type_.clean(worst.rule));
-  Lines lines = type_.set({0, style_of(worst.level), head, type_.clean(worst.message), 4, at_most(2)});
+  Lines lines = title(cause, at_most(2));
   append(lines, type_.set({2, Style::dim, joined(facts(cause)), "", 4, at_most(2)}));
   append(lines, evidence(worst));
   append(lines, ways_out(worst));
@@ -192,38 +194,60 @@ Lines Screen::cause(const Cause& cause) const {
   return lines;
 }
 
+Lines Screen::title(const Cause& cause, std::size_t most_lines) const {
+  const auto& worst = *cause.findings.front();
+  const auto head = fmt::format("{}[{}]", finding::report_word(worst.level), type_.clean(worst.rule));
+  return type_.set({0, style_of(worst.level), head, type_.clean(worst.message), 4, most_lines});
+}
+
+/// The first causes in full, those behind them as a line each, the rest and all notes counted.
 Lines Screen::finding_lines(std::size_t room) const {
-  constexpr std::size_t held_back_room = 3;
+  constexpr std::size_t most_titles = 10;
+  constexpr std::size_t held_back_room = 4;
+  const auto causes = fold(report_.findings);
+  const auto is_minor = [](const Cause& cause) { return cause.findings.front()->level <= Level::note; };
+  const auto notes = options_.all ? causes.end() : std::ranges::find_if(causes, is_minor);
+  auto next = causes.begin();
   Lines lines;
-  std::vector<const Finding*> held;
-  for (const auto& cause : fold(report_.findings)) {
-    const bool is_minor = cause.findings.front()->level <= Level::note && !options_.all;
-    auto block = is_minor || !held.empty() ? Lines{} : this->cause(cause);
-    if (!block.empty() && lines.size() + block.size() + 1 + held_back_room <= room) {
-      lines.emplace_back();
-      append(lines, std::move(block));
-    } else {
-      held.insert(held.end(), cause.findings.begin(), cause.findings.end());
-    }
+  for (; next != notes; ++next) {
+    auto block = cause(*next);
+    const auto behind = std::min(static_cast<std::size_t>(notes - next), most_titles);
+    if (lines.size() + 1 + block.size() + behind + held_back_room > room) break;
+    lines.emplace_back();
+    append(lines, std::move(block));
   }
-  append(lines, held_back(held));
+  if (next != notes) lines.emplace_back();
+  for (; next != notes && lines.size() + held_back_room < room; ++next) append(lines, title(*next, 1));
+  append(lines, held_back({next, causes.end()}));
   return lines;
 }
 
-Lines Screen::held_back(const std::vector<const Finding*>& held) const {
+std::string Screen::rule_counts(const std::vector<const Finding*>& held) const {
+  constexpr std::size_t named = 3;
+  std::map<std::string_view, std::size_t> counts;
+  for (const auto* finding : held) ++counts[finding->rule];
+  std::vector<std::pair<std::string_view, std::size_t>> sorted(counts.begin(), counts.end());
+  std::ranges::stable_sort(sorted, std::ranges::greater{}, &std::pair<std::string_view, std::size_t>::second);
+  std::vector<std::string> parts;
+  for (const auto& entry : sorted) parts.push_back(fmt::format("{} {}", entry.second, type_.clean(entry.first)));
+  return examples(parts, named);
+}
+
+Lines Screen::held_back(const std::vector<Cause>& causes) const {
+  if (report_.findings.empty()) return {};
+  std::vector<const Finding*> held;
+  for (const auto& cause : causes) held.insert(held.end(), cause.findings.begin(), cause.findings.end());
   std::vector<std::string> counts;
   for (const auto level : {Level::deny, Level::warn, Level::note}) {
     const auto number = static_cast<std::size_t>(std::ranges::count(held, level, &Finding::level));
     if (number != 0) counts.push_back(counted(number, finding::report_word(level)));
   }
-  Lines lines;
-  if (!report_.findings.empty()) lines.emplace_back();
-  if (!counts.empty())
+  Lines lines{""};
+  if (!held.empty())
     append(lines, type_.set({2, Style::bold, fmt::format("not shown: {}", fmt::join(counts, ", ")),
-                             "(`--all` shows everything)", 4, 1}));
-  if (!report_.findings.empty())
-    append(lines, type_.set({2, Style::dim, "more on a rule:",
-                             fmt::format("plimsoll explain {}", type_.clean(report_.findings.front().rule)), 4, 1}));
+                             fmt::format("({}); `--all` shows everything", rule_counts(held)), 4, 2}));
+  append(lines, type_.set({2, Style::dim, "more on a rule:",
+                           fmt::format("plimsoll explain {}", type_.clean(report_.findings.front().rule)), 4, 1}));
   return lines;
 }
 
