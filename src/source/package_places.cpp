@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "crate_archives.h"
 #include "git_checkouts.h"
 #include "vendor_folder.h"
 
@@ -60,10 +61,11 @@ std::optional<std::string> configured_name(const cargo::Config& config, const ca
 /// Asks the replacement of the package's source, where the configuration names one.
 class Replacements final : public PackagePlace {
  public:
-  Replacements(const outside::FileSystem& files, const cargo::Config& config) : files_(files), config_(config) {
+  Replacements(const outside::FileSystem& files, const cargo::Config& config) : config_(config) {
     for (const auto& [name, table] : config.sources) {
       if (table.directory) vendors_.emplace(*table.directory, std::make_unique<VendorFolder>(files, *table.directory));
-
+      if (table.local_registry)
+        locals_.emplace(*table.local_registry, std::make_unique<LocalRegistry>(files, *table.local_registry));
     }
   }
 
@@ -71,12 +73,11 @@ class Replacements final : public PackagePlace {
     TRY_INTO(const auto table, replacement_for(config_, id.source));
     if (!table) return nullptr;
     if (table->directory) return vendors_.at(*table->directory)->open(id, checksum);
-
+    if (table->local_registry) return locals_.at(*table->local_registry)->open(id, checksum);
     return nullptr;
   }
 
  private:
-  const outside::FileSystem& files_;
   const cargo::Config& config_;
   std::map<std::string, std::unique_ptr<const PackagePlace>> vendors_;
   std::map<std::string, std::unique_ptr<const PackagePlace>> locals_;
@@ -106,6 +107,7 @@ Result<std::optional<cargo::SourceTable>> replacement_for(const cargo::Config& c
 PackagePlaces::PackagePlaces(const outside::FileSystem& files, const cargo::Config& config, const std::string& cargo_home) {
   places_.push_back(std::make_unique<Replacements>(files, config));
   places_.push_back(std::make_unique<RegistrySources>(files, cargo_home));
+  places_.push_back(std::make_unique<CrateArchives>(files, cargo_home));
   places_.push_back(std::make_unique<GitCheckouts>(files, cargo_home));
 }
 
