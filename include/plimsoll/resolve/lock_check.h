@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+/// Whether a lockfile fits the manifests.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "plimsoll/resolve/resolution.h"
+#include "plimsoll/support/source_map.h"
+
+namespace plimsoll::resolve {
+
+/// One way in which manifests and lockfile disagree: a sentence without a full stop, and where to look.
+struct LockMismatch {
+  std::string subject;  ///< the package that asks, or the entry that nobody asks for
+  std::string message;
+  support::Span at = {};
+};
+
+/// What Cargo would change in the lockfile, as far as the manifests at hand tell: declarations that nothing locked
+/// satisfies, path packages that are not locked or have another version, and entries from a registry or a repository
+/// that nothing leads to. Members count with all their features, as Cargo locks them. Sorted; empty for a lockfile
+/// that `--locked` would accept.
+std::vector<LockMismatch> lock_mismatches(const graph::PackageGraph&, std::shared_ptr<const FeatureModel>);
+
+/// Packages that depend on each other in a circle without a dev-dependency in it, which Cargo refuses; in the order of
+/// the circle. Empty if there is none.
+std::vector<graph::PackageIx> dependency_circle(const graph::PackageGraph&);
+
+}  // namespace plimsoll::resolve
