@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+/// The flags that choose packages, features and platforms, in Cargo's words.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "arguments.h"
+#include "command.h"
+#include "plimsoll/graph/package_graph.h"
+#include "plimsoll/resolve/selection.h"
+
+namespace plimsoll::cli {
+
+void describe(Arguments&, GlobalOptions&);
+
+struct FeatureOptions {
+  std::vector<std::string> features = {};
+  bool all = false;
+  bool no_default = false;
+
+  void describe(Arguments&);
+  [[nodiscard]] resolve::FeatureFlags flags() const;
+};
+
+struct PackageOptions {
+  std::vector<std::string> packages = {};
+  bool workspace = false;
+  std::vector<std::string> excluded = {};
+
+  void describe(Arguments&);
+  /// Error: usage.
+  [[nodiscard]] support::Result<std::vector<graph::PackageIx>> choose(const graph::PackageGraph&) const;
+};
+
+struct PlatformOptions {
+  std::vector<std::string> targets = {};
+  std::optional<std::string> host = {};
+
+  void describe(Arguments&);
+  [[nodiscard]] bool is_every_platform() const;
+  /// The targets asked for, else those of the configuration. Error: usage, for a triple that nobody knows.
+  [[nodiscard]] support::Result<resolve::Platforms> platforms(const cargo::Closure&) const;
+};
+
+}  // namespace plimsoll::cli

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "plimsoll/cli/run.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <array>
+#include <csignal>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "command.h"
+#include "options.h"
+#include "plimsoll/outside/curl_http.h"
+#include "plimsoll/outside/interrupt.h"
+#include "plimsoll/outside/offline_http.h"
+#include "plimsoll/outside/real_files.h"
+#include "plimsoll/outside/real_world.h"
+#include "plimsoll/outside/terminal_console.h"
+#include "plimsoll/support/parallel.h"
+#include "words.h"
+
+namespace plimsoll::cli {
+namespace {
+
+int to_int(ExitCode code) { return static_cast<int>(code); }
+
+ExitCode usage_error(outside::Console& console, const support::Error& error) {
+  console.note("error: " + support::to_text(error));
+  return ExitCode::usage;
+}
+
+/// `--frozen` is the two others, and CARGO_NET_OFFLINE asks for no network as well.
+void settle(GlobalOptions& options, const outside::Environment& environment) {
+  options.locked = options.locked || options.frozen;
+  options.offline = options.offline || options.frozen || environment.get("CARGO_NET_OFFLINE") == "true" ||
+                    environment.get("CARGO_NET_OFFLINE") == "1";
+  if (!options.color) options.color = environment.get("CARGO_TERM_COLOR");
+}
+
+ExitCode run_command(Command& command, const GlobalOptions& options, const outside::Environment& environment,
+                     outside::Console& console, Output& output) {
+  outside::RealFiles files;
+  const outside::SystemClock clock;
+  outside::OfflineHttp offline;
+  std::unique_ptr<outside::CurlHttp> online;
+  if (!options.offline) online = std::make_unique<outside::CurlHttp>(outside::http_settings(environment, version()));
+  outside::Http& http = online ? static_cast<outside::Http&>(*online) : offline;
+  outside::World world{files, http, clock, environment, console};
+  Context context{world, output, options, support::default_thread_count()};
+  return command.run(context);
+}
+
+ExitCode run_words(const std::vector<std::string>& words, const outside::Environment& environment,
+                   outside::Console& console, Output& output) {
+  auto line = command_line(words);
+  if (!line) return usage_error(console, line.error());
+  if (line->answer) {
+    output.write(*line->answer);
+    return ExitCode::success;
+  }
+  GlobalOptions options;
+  const auto command = line->row->make();
+  Arguments arguments(fmt::format("plimsoll {}", line->row->name), std::string(line->row->summary));
+  command->describe(arguments);
+  describe(arguments, options);
+  const auto help = arguments.parse(line->rest);
+  if (!help) return usage_error(console, help.error());
+  if (*help) {
+    output.write(**help);
+    return ExitCode::success;
+  }
+  if (options.directory && ::chdir(options.directory->c_str()) != 0)
+    return usage_error(console, {support::ErrorKind::usage, fmt::format("`-C {}`: there is no such folder to go to", *options.directory)});
+  settle(options, environment);
+  return run_command(*command, options, environment, console, output);
+}
+
+ExitCode finish(ExitCode code, StandardOutput& output, outside::Console& console) {
+  output.flush();
+  if (output.is_reader_gone()) return ExitCode::reader_gone;
+  if (!output.has_failed()) return code;
+  console.note("error: the result could not be written to standard output");
+  return ExitCode::unreadable;
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);
+  outside::end_cleanly_on_interrupt();
+  const outside::ProcessEnvironment environment;
+  outside::TerminalConsole console(environment);
+  StandardOutput output;
+  try {
+    const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
+    return to_int(finish(run_words(words, environment, console, output), output, console));
+  } catch (const std::exception& error) {
+    console.note(fmt::format("error: a bug in Plimsoll: {}\n  a report with the command line helps to mend it", error.what()));
+  }
+  return to_int(ExitCode::bug);
+}
+
+}  // namespace plimsoll::cli

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "command.h"
+#include "options.h"
+#include "plimsoll/cargo_output/unit_graph.h"
+#include "plimsoll/resolve/unit_graph.h"
+#include "workspace.h"
+
+namespace plimsoll::cli {
+namespace {
+
+using support::ErrorKind;
+using support::Result;
+
+class UnitGraphCommand final : public Command {
+ public:
+  void describe(Arguments& arguments) override {
+    arguments.choice("command", {"build", "test", "check"}, command_, "The Cargo command that would run");
+    workspace_.describe(arguments);
+    packages_.describe(arguments);
+    describe_targets(arguments);
+    features_.describe(arguments);
+    platforms_.describe(arguments);
+    arguments.group("Profile");
+    arguments.flag("-r,--release", release_, "The profile `release`");
+    arguments.value("--profile", "NAME", profile_, "The profile of that name");
+  }
+
+  ExitCode run(Context& context) override {
+    if (!command_)
+      return fail(context, {support::ErrorKind::usage, "`plimsoll unit-graph` needs one of `build`, `test`, `check`"});
+    if (release_ && profile_)
+      return fail(context, {support::ErrorKind::usage, "`--release` and `--profile` exclude each other"});
+    const auto graph = load_workspace(context, workspace_);
+    if (!graph) return ExitCode::unreadable;
+    const auto text = render(*graph, context.threads);
+    if (!text) return fail(context, text.error());
+    context.output.write(*text);
+    return ExitCode::success;
+  }
+
+ private:
+  void describe_targets(Arguments& arguments) {
+    arguments.group("Targets");
+    arguments.flag("--lib", targets_.lib, "The library");
+    arguments.flag("--bins", targets_.bins, "All binaries");
+    arguments.values("--bin", "NAME", targets_.bin_names, "One binary");
+    arguments.flag("--examples", targets_.examples, "All examples");
+    arguments.values("--example", "NAME", targets_.example_names, "One example");
+    arguments.flag("--tests", targets_.tests, "Everything with tests");
+    arguments.values("--test", "NAME", targets_.test_names, "One integration test");
+    arguments.flag("--benches", targets_.benches, "Everything with benchmarks");
+    arguments.values("--bench", "NAME", targets_.bench_names, "One benchmark");
+    arguments.flag("--all-targets", targets_.all, "All targets of every kind");
+  }
+
+  [[nodiscard]] resolve::UnitRequest unit_request() const {
+    resolve::UnitRequest request;
+    if (*command_ == "test") request.command = resolve::Command::test;
+    if (*command_ == "check") request.command = resolve::Command::check;
+    const auto* fallback = request.command == resolve::Command::test ? "test" : "dev";
+    request.profile = release_ ? "release" : profile_.value_or(fallback);
+    request.targets = targets_;
+    return request;
+  }
+
+  [[nodiscard]] Result<std::string> render(const graph::PackageGraph& graph, std::size_t threads) const {
+    auto wanted = unit_request();
+    TRY_INTO(wanted.packages, packages_.choose(graph));
+    TRY_INTO(const auto platforms, platforms_.platforms(graph.closure()));
+    resolve::Request request;
+    TRY_INTO(request.seeds, resolve::seeds_of(graph, wanted.packages, features_.flags()));
+    request.platforms = &platforms;
+    request.dev_units = resolve::has_dev_units(wanted);
+    const auto resolution = resolve::resolve(graph, resolve::model_of(graph), std::move(request));
+    TRY_INTO(const auto units, resolve::build_unit_graph(resolution, wanted));
+    return cargo_output::render_unit_graph(resolution, units, threads);
+  }
+
+  std::optional<std::string> command_;
+  bool release_ = false;
+  std::optional<std::string> profile_;
+  resolve::TargetChoice targets_;
+  WorkspaceOptions workspace_;
+  PackageOptions packages_;
+  FeatureOptions features_;
+  PlatformOptions platforms_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_unit_graph_command();
+std::unique_ptr<Command> make_unit_graph_command() { return std::make_unique<UnitGraphCommand>(); }
+
+}  // namespace plimsoll::cli
