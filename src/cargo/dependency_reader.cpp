@@ -30,6 +30,8 @@ GitReference read_git_reference(const toml::Value& table, support::Span at, Diag
   return found.empty() ? GitReference{} : found.front();
 }
 
+bool is_true(const toml::Value& value) { return value.as_boolean() && *value.as_boolean(); }
+
 class DeclarationReader {
  public:
   DeclarationReader(const toml::Entry& entry, const DependencyContext& context, Diagnostics& diagnostics)
@@ -173,7 +175,7 @@ class DeclarationReader {
     if (const auto* requirement = entry->value.as_string()) {
       read_requirement(*requirement, entry->value.at(), dependency);
     } else if (entry->value.as_table()) {
-      if (const auto* optional = entry->value.find_entry("optional"))
+      if (const auto* optional = entry->value.find_entry("optional"); optional && is_true(optional->value))
         diagnostics_.error(optional->key_at, fmt::format("`{}` in `[workspace.dependencies]` cannot be optional", entry_.key),
                            "not allowed here", "say `optional = true` in the members that want it so");
       if (!read_table(entry->value, parent_path(context_.workspace_root->path), dependency)) return false;

@@ -73,8 +73,10 @@ class Expander {
     return at->second;
   }
 
-  void set_profile(ProtoUnit& unit, const UnitFor& unit_for) {
-    const ProfileUse use{unit_for.host, unit_for.always_unwind, triple(unit.platform).find("-apple-") != std::string::npos};
+  void set_profile(ProtoUnit& unit, const UnitFor& unit_for) { set_profile(unit, unit_for, unit.platform); }
+
+  void set_profile(ProtoUnit& unit, const UnitFor& unit_for, std::int32_t platform) {
+    const ProfileUse use{unit_for.host, unit_for.always_unwind, triple(platform).find("-apple-") != std::string::npos};
     const auto key = std::pair(unit.package, use);
     auto known = made_.find(key);
     if (known == made_.end()) {
@@ -103,7 +105,8 @@ class Expander {
       const bool is_test = root.tests || request_.command == Command::test;
       UnitFor unit_for{false, target.is_proc_macro(), is_test || target.is_proc_macro(), platform};
       ProtoUnit unit{root.package, root.target, root.mode, root.tests, platform, side(unit_for)};
-      set_profile(unit, unit_for);
+      // Cargo takes the profile for the requested platform, even of a proc macro, which is then built for the host.
+      set_profile(unit, unit_for, static_cast<std::int32_t>(i));
       unit_for.host = target.is_proc_macro();
       const auto number = intern(unit);
       if (std::ranges::find(result_.roots, number) != result_.roots.end()) continue;
