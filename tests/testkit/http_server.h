@@ -36,6 +36,7 @@ class HttpServer {
   explicit HttpServer(Handler handler) : handler_(std::move(handler)) {
     server_.Get(".*",
                 [this](const httplib::Request& request, httplib::Response& response) { serve(request, response); });
+    server_.set_keep_alive_max_count(1);  // or stopping would wait for clients that keep a connection
     port_ = server_.bind_to_any_port("127.0.0.1");
     thread_ = std::thread([this] { server_.listen_after_bind(); });
     while (!server_.is_running()) std::this_thread::yield();
