@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "assemble.h"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "plimsoll/cargo/paths.h"
+
+namespace plimsoll::audit {
+namespace {
+
+using graph::PackageIx;
+using resolve::Side;
+
+constexpr std::int64_t seconds_per_day = 86'400;
+
+std::string timestamp(std::int64_t seconds) {
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(static_cast<std::time_t>(seconds)));
+}
+
+class Assembly {
+ public:
+  explicit Assembly(Parts parts) : parts_(std::move(parts)), graph_(parts_.graph), closure_(graph_.closure()) {}
+
+  report::Report assemble() {
+    report_.tool.version = parts_.request.version;
+    report_.policy_files = std::move(parts_.policy_files);
+    report_.warnings = std::move(parts_.warnings);
+    add_workspace();
+    add_selection();
+    add_database();
+    for (std::size_t i = 0; i < graph_.package_count(); ++i) add_package(PackageIx(i));
+    add_findings();
+    add_costs();
+    report::settle(report_);
+    return std::move(report_);
+  }
+
+ private:
+  void add_workspace() {
+    report_.workspace.root = closure_.root;
+    const auto* root = closure_.root_manifest ? &*closure_.root_manifest : nullptr;
+    report_.workspace.name = std::string(cargo::file_name(closure_.root));
+    for (const auto member : graph_.members()) {
+      report_.workspace.members.push_back(cargo::to_spec(graph_.id(member)));
+      const auto& manifest = graph_.at(member).manifest;
+      if (root && manifest && manifest->path == root->path) report_.workspace.name = graph_.id(member).name;
+    }
+  }
+
+  void add_selection() {
+    auto& selection = report_.selection;
+    for (const auto& target : parts_.model.request.platforms.targets) selection.targets.push_back(target.triple());
+    selection.host = parts_.request.host;
+    selection.features = parts_.request.features.features;
+    selection.all_features = parts_.request.features.all;
+    selection.no_default_features = parts_.request.features.no_default;
+  }
+
+  void add_database() {
+    if (!parts_.advisories) return;
+    const auto& data = *parts_.advisories;
+    report::AdvisoryDatabase database{data.place, {}, {}, data.database.count(), data.database.unreadable().size(), {}};
+    if (!data.commit.empty()) database.commit = data.commit;
+    if (data.commit_time) {
+      database.commit_time = timestamp(*data.commit_time);
+      database.age_days = static_cast<std::uint64_t>(std::max<std::int64_t>(0, (parts_.now - *data.commit_time) / seconds_per_day));
+    }
+    report_.advisory_database = std::move(database);
+  }
+
+  [[nodiscard]] bool is_built() const { return !closure_.lockfile_only; }
+
+  [[nodiscard]] std::vector<std::string> features(PackageIx package, Side side) const {
+    std::vector<std::string> names;
+    const auto& resolution = parts_.model.build.resolution;
+    if (!is_built() || !resolution.is_active(package, side)) return names;
+    for (const auto name : resolution.features(package, side)) names.emplace_back(name);
+    return names;
+  }
+
+  /// Packages with a live link to this one, from either side.
+  [[nodiscard]] std::vector<PackageIx> users(PackageIx package) const {
+    std::vector<PackageIx> found;
+    const auto& resolution = parts_.model.build.resolution;
+    for (const auto link : graph_.links_to(package)) {
+      const auto from = graph_.link(link).from;
+      const auto live = [&](Side side) { return resolution.is_active(from, side) && resolution.is_live(link, side); };
+      if (!is_built() || live(Side::target) || (resolution.splits_sides() && live(Side::host))) found.push_back(from);
+    }
+    std::ranges::sort(found);
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+  }
+
+  void add_package(PackageIx ix) {
+    const auto& known = graph_.at(ix);
+    report::Package package;
+    package.id = cargo::to_spec(known.id);
+    package.name = known.id.name;
+    package.version = cargo::to_text(known.id.version);
+    if (!known.id.source.is_path()) package.source = cargo::to_text(known.id.source);
+    package.reach = parts_.model.reach[ix];
+    package.features = features(ix, Side::target);
+    if (is_built() && parts_.model.build.resolution.splits_sides() && parts_.model.build.resolution.is_active(ix, Side::host))
+      if (auto on_host = features(ix, Side::host); on_host != package.features) package.host_features = std::move(on_host);
+    package.member = known.is_member;
+    const auto using_it = users(ix);
+    package.users = static_cast<std::uint32_t>(using_it.size());
+    package.direct = std::ranges::any_of(using_it, [&](PackageIx user) { return graph_.is_member(user); });
+    if (parts_.model.depth[ix] != analysis::Model::no_depth) package.depth = parts_.model.depth[ix];
+    if (const auto* manifest = known.package()) {
+      package.proc_macro = manifest->is_proc_macro();
+      package.build_script = manifest->build_script() != nullptr;
+      package.links = manifest->links;
+      package.license = manifest->license;
+    }
+    if (is_built()) {
+      package.cost_seconds = parts_.model.cost_seconds[ix];
+      package.cost_measured = parts_.model.cost_measured[ix] != 0;
+    }
+    if (known.locked) package.location = lockfile_place(closure_.lockfile.packages[*known.locked].version_at);
+    report_.packages.push_back(std::move(package));
+  }
+
+  [[nodiscard]] finding::Location lockfile_place(const support::Span& at) const {
+    return {cargo::relative_path(closure_.root, closure_.lockfile_path), at.begin.line, at.begin.column};
+  }
+
+  void add_findings() {
+    for (const auto& finding : parts_.findings)
+      report_.findings.push_back(report::flatten(finding, finding.package ? &graph_.id(*finding.package) : nullptr));
+    for (const auto& gap : parts_.gaps) report_.gaps.push_back(report::flatten(gap));
+    for (const auto* rule : every_rule()) report_.rules.push_back(report::flatten(*rule));
+  }
+
+  void add_costs() {
+    const auto& model = parts_.model;
+    for (const auto seconds : model.cost_seconds) report_.summary.cost_seconds += seconds;
+    report_.summary.critical_path_seconds = model.schedule.length;
+    for (const auto unit : model.schedule.critical_path) {
+      const auto package = model.build.units.units[unit].package;
+      const auto& slot = model.schedule.slots[unit];
+      const auto seconds = slot.end - slot.start;
+      if (!report_.critical_path.empty() && report_.critical_path.back().package == package)
+        report_.critical_path.back().seconds += seconds;
+      else
+        report_.critical_path.push_back({package, seconds});
+    }
+  }
+
+  Parts parts_;
+  const graph::PackageGraph& graph_;
+  const cargo::Closure& closure_;
+  report::Report report_;
+};
+
+}  // namespace
+
+report::Report assemble(Parts parts) { return Assembly(std::move(parts)).assemble(); }
+
+}  // namespace plimsoll::audit

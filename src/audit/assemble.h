@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+/// From what was worked out to the report.
+#pragma once
+
+#include <vector>
+
+#include "plimsoll/analysis/view.h"
+#include "plimsoll/audit/audit.h"
+#include "plimsoll/report/report.h"
+#include "plimsoll/source/advisory_data.h"
+
+namespace plimsoll::audit {
+
+/// All that a report is made of.
+struct Parts {
+  const Request& request;
+  const graph::PackageGraph& graph;
+  const analysis::Model& model;
+  const support::SourceMap& sources;
+  const source::AdvisoryData* advisories = nullptr;
+  std::int64_t now = 0;
+  std::vector<std::string> policy_files = {};
+  std::vector<std::string> warnings = {};
+  std::vector<finding::Finding> findings = {};
+  std::vector<finding::Gap> gaps = {};
+};
+
+report::Report assemble(Parts);
+
+}  // namespace plimsoll::audit

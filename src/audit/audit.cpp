@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "plimsoll/audit/audit.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "assemble.h"
+#include "plimsoll/analysis/analyzer.h"
+#include "plimsoll/cargo/paths.h"
+#include "plimsoll/policy/apply.h"
+#include "plimsoll/resolve/lock_check.h"
+#include "plimsoll/source/advisory_store.h"
+#include "plimsoll/source/extract.h"
+#include "plimsoll/support/parallel.h"
+
+namespace plimsoll::audit {
+namespace {
+
+using support::Diagnostics;
+using support::ErrorKind;
+using support::Result;
+
+constexpr std::uint64_t longest_policy_bytes = 4ULL << 20U;
+constexpr std::int64_t seconds_per_day = 86'400;
+/// Advisories from an address that are older than this leave a gap where the policy says nothing.
+constexpr std::int64_t default_max_age_seconds = 90 * seconds_per_day;
+
+class Run {
+ public:
+  Run(const Request& request, outside::World& world, support::SourceMap& sources, Diagnostics& diagnostics)
+      : request_(request), world_(world), sources_(sources), diagnostics_(diagnostics) {}
+
+  Result<Outcome> run() {
+    TRY_INTO(auto closure, read());
+    TRY(read_policy(closure.root));
+    load_advisories();
+    const auto graph = graph::PackageGraph::build(std::move(closure));
+    TRY(check_graph(graph));
+    const auto facts = graph.closure().lockfile_only
+                           ? facts::FactTable(graph.package_count())
+                           : source::extract_facts(graph.closure(), world_, request_.load.threads);
+    TRY_INTO(const auto model, build_model(graph, facts));
+    auto findings = analyse(graph, *model, facts);
+    return conclude(graph, *model, std::move(findings));
+  }
+
+ private:
+  Result<cargo::Closure> read() {
+    world_.console.progress("reading the workspace");
+    auto closure = request_.lockfile ? source::load_lockfile(*request_.lockfile, world_, sources_, diagnostics_)
+                                     : source::load_closure(request_.load, world_, sources_, diagnostics_);
+    if (closure && diagnostics_.has_errors())
+      return support::failure(ErrorKind::invalid, request_.lockfile ? "the lockfile cannot be read" : "the workspace cannot be read");
+    return closure;
+  }
+
+  [[nodiscard]] std::optional<std::string> find_policy_file(const std::string& root) const {
+    if (request_.policy_file) return cargo::join_path(world_.files.working_directory(), *request_.policy_file);
+    for (const auto* name : {"plimsoll.toml", ".plimsoll.toml", ".config/plimsoll.toml", ".cargo/plimsoll.toml"}) {
+      auto path = cargo::join_path(root, name);
+      if (world_.files.kind(path)) return path;
+    }
+    return std::nullopt;
+  }
+
+  Result<void> read_policy(const std::string& root) {
+    rules_ = every_rule();
+    if (const auto path = find_policy_file(root)) {
+      auto text = world_.files.read(*path, longest_policy_bytes);
+      if (!text) {
+        auto error = std::move(text).error();
+        error.kind = ErrorKind::usage;
+        return support::failure(std::move(error).within("reading the policy"));
+      }
+      const auto shown = cargo::relative_path(root, *path);
+      const auto file = sources_.add(shown, std::move(*text));
+      auto policy = policy::parse_policy(file, shown, sources_.text(file), rules_, diagnostics_);
+      if (!policy) return support::failure(ErrorKind::usage, fmt::format("the policy `{}` cannot be read", shown));
+      policy_ = std::move(*policy);
+      policy_files_.push_back(shown);
+    }
+    for (const auto& [rule, level] : request_.levels) {
+      auto changed = policy::with_level(policy_, rule, level, rules_);
+      if (!changed) return support::failure(ErrorKind::usage, fmt::format("there is no rule called `{}`", rule));
+      policy_ = std::move(*changed);
+    }
+    return {};
+  }
+
+  void load_advisories() {
+    world_.console.progress("reading the advisories");
+    source::AdvisoryOptions options;
+    const auto chosen = request_.advisory_place ? request_.advisory_place : policy_.advisories.db;
+    if (chosen) options.place = *chosen;
+    options.is_offline = request_.offline;
+    if (policy_.advisories.ttl) options.fresh_seconds = policy_.advisories.ttl->count();
+    source::AdvisoryStore store(world_, options);
+    auto data = store.load();
+    if (!data) {
+      warnings_.push_back(fmt::format("advisories were not checked: {}", data.error().message));
+      world_.console.note("warning: " + support::to_text(data.error()));
+      return;
+    }
+    advisories_ = std::move(*data);
+    if (!advisories_->stale_reason.empty()) warnings_.push_back(advisories_->stale_reason);
+  }
+
+  /// Advisories beyond the age that the policy allows do not count as checked.
+  [[nodiscard]] bool advisories_too_old() const {
+    if (!advisories_ || !advisories_->commit_time) return false;
+    const bool is_address = advisories_->place.find("://") != std::string::npos;
+    const auto limit = policy_.advisories.max_age ? policy_.advisories.max_age->count() : default_max_age_seconds;
+    if (!policy_.advisories.max_age && !is_address) return false;
+    const auto known_good = std::max(*advisories_->commit_time, advisories_->confirmed_at.value_or(0));
+    return world_.clock.now() - known_good > limit;
+  }
+
+  Result<void> check_graph(const graph::PackageGraph& graph) const {
+    if (const auto circle = resolve::dependency_circle(graph); !circle.empty() && !graph.closure().lockfile_only) {
+      std::string way;
+      for (const auto package : circle) way += graph.id(package).name + " → ";
+      return support::failure(ErrorKind::invalid, fmt::format("packages depend on each other in a circle: {}{}", way,
+                                                              graph.id(circle.front()).name));
+    }
+    if (!request_.load.locked || graph.closure().lockfile_only) return {};
+    const auto mismatches = resolve::lock_mismatches(graph, resolve::model_of(graph));
+    if (mismatches.empty()) return {};
+    support::Error error{ErrorKind::invalid, "the lockfile does not fit the manifests, and `--locked` forbids to go on", {}};
+    for (const auto& mismatch : mismatches) error.context.push_back(mismatch.message);
+    return support::failure(std::move(error));
+  }
+
+  Result<std::unique_ptr<const analysis::Model>> build_model(const graph::PackageGraph& graph, const facts::FactTable& facts) {
+    world_.console.progress("resolving features");
+    const auto& closure = graph.closure();
+    auto targets = request_.targets.empty() ? closure.config.build_targets : request_.targets;
+    if (targets.empty()) targets.push_back(request_.host);
+    TRY_INTO(auto platforms, resolve::platforms_of(closure, request_.host, targets));
+    std::vector<graph::PackageIx> packages;
+    if (closure.lockfile_only) {
+      packages = graph.members();
+    } else {
+      TRY_INTO(packages, resolve::choose_packages(graph, request_.packages));
+    }
+    return analysis::build_model(graph, facts, {std::move(packages), request_.features, std::move(platforms), request_.profile},
+                                 request_.load.threads);
+  }
+
+  finding::Findings analyse(const graph::PackageGraph& graph, const analysis::Model& model, const facts::FactTable& facts) {
+    world_.console.progress("analysing");
+    const auto analyzers = analysis::analyzers();
+    std::vector<finding::Findings> found(analyzers.size());
+    const auto* database = advisories_ && !advisories_too_old() ? &advisories_->database : nullptr;
+    // What is known of old advisories is still told; that they are old is a gap of its own.
+    const auto* known = advisories_ ? &advisories_->database : nullptr;
+    support::parallel_for(analyzers.size(), request_.load.threads, [&](std::size_t i) {
+      const policy::RuleOptions options(policy_, analyzers[i]->rules);
+      analyzers[i]->run({graph, model, facts, known, options, sources_}, found[i]);
+    });
+    finding::Findings all;
+    for (auto& part : found) all.append(std::move(part));
+    if (known && !database) add_age_gaps(all);
+    return all;
+  }
+
+  void add_age_gaps(finding::Findings& findings) const {
+    const auto days = (world_.clock.now() - *advisories_->commit_time) / seconds_per_day;
+    for (const auto* rule : rules_)
+      if (rule->needs == finding::Needs::advisories)
+        findings.gap(*rule, "the workspace", fmt::format("the advisories are {} days old, more than allowed", days));
+  }
+
+  Outcome conclude(const graph::PackageGraph& graph, const analysis::Model& model, finding::Findings found) {
+    auto findings = found.take_findings();
+    auto gaps = found.take_gaps();
+    const std::chrono::year_month_day today{
+        std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(world_.clock.now())))};
+    policy::apply(policy_, findings, gaps, today,
+                  [&](graph::PackageIx package) -> const cargo::PackageId& { return graph.id(package); });
+    std::erase_if(gaps, [&](const finding::Gap& gap) { return policy::level_of(policy_, *gap.rule) == finding::Level::allow; });
+    Parts parts{request_, graph, model, sources_, advisories_ ? &*advisories_ : nullptr, world_.clock.now()};
+    parts.policy_files = policy_files_;
+    parts.warnings = warnings_;
+    parts.findings = std::move(findings);
+    parts.gaps = std::move(gaps);
+    world_.console.progress("");
+    return {assemble(std::move(parts)), request_.fail_on.value_or(policy_.fail_on.value_or(finding::FailOn::error))};
+  }
+
+  const Request& request_;
+  outside::World& world_;
+  support::SourceMap& sources_;
+  Diagnostics& diagnostics_;
+  std::vector<const finding::RuleSpec*> rules_;
+  policy::Policy policy_;
+  std::vector<std::string> policy_files_;
+  std::vector<std::string> warnings_;
+  std::optional<source::AdvisoryData> advisories_;
+};
+
+}  // namespace
+
+std::vector<const finding::RuleSpec*> every_rule() {
+  std::vector<const finding::RuleSpec*> rules;
+  for (const auto* rule : analysis::all_rules()) rules.push_back(rule);
+  for (const auto& rule : policy::rules()) rules.push_back(&rule);
+  std::ranges::sort(rules, {}, [](const finding::RuleSpec* rule) { return rule->name; });
+  return rules;
+}
+
+Result<Outcome> run(const Request& request, outside::World& world, support::SourceMap& sources, Diagnostics& diagnostics) {
+  return Run(request, world, sources, diagnostics).run();
+}
+
+}  // namespace plimsoll::audit
