@@ -30,8 +30,8 @@ struct Schedule {
 };
 
 /// An edge waits for metadata alone if both ends are plain libraries (lib, rlib) being built; every other one waits for
-/// the end. `jobs` is how many units run at once, 0 without limit; of those that could start, the one that most work
-/// waits for goes first, as in Cargo. Units on a cycle, which Cargo refuses, are left at zero.
+/// the end. `jobs` is how many units run at once, 0 without limit; of those that could start, the one that the longest
+/// chain of work waits for goes first. Units on a cycle, which Cargo refuses, are left at zero.
 /// Cost: linear without limit, n log n with one.
 Schedule schedule(const graph::PackageGraph&, const UnitGraph&, std::span<const UnitTime> times, std::size_t jobs);
 
