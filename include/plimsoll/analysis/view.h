@@ -36,6 +36,13 @@ struct ModelRequest {
 
 /// The workspace as built: the same for all analyzers. Not copyable, and it refers to the graph.
 struct Model {
+  /// Resolves for the build and leaves the rest to `build_model`.
+  Model(ModelRequest, const graph::PackageGraph&, std::shared_ptr<const resolve::FeatureModel>,
+        std::vector<resolve::Seed>);
+  Model(const Model&) = delete;
+  Model& operator=(const Model&) = delete;
+  ~Model() = default;
+
   ModelRequest request;
   Build build;                                  ///< `cargo build`
   std::vector<finding::Reach> reach;            ///< one for each package

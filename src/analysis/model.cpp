@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include <optional>
+#include <utility>
+
+#include "cost_model.h"
+#include "plimsoll/analysis/view.h"
+#include "plimsoll/support/assert.h"
+#include "plimsoll/support/parallel.h"
+#include "reach.h"
+#include "shortest_path.h"
+
+namespace plimsoll::analysis {
+namespace {
+
+using finding::Reach;
+using support::Result;
+
+using Seeds = std::vector<resolve::Seed>;
+using Features = std::shared_ptr<const resolve::FeatureModel>;
+
+/// Tests run on the host, unless the targets are other machines.
+resolve::Platforms test_platforms(const resolve::Platforms& platforms) {
+  if (platforms.targets.size() != 1 || platforms.targets[0].triple() != platforms.host.triple()) return platforms;
+  return {platforms.targets[0], {}};
+}
+
+Result<PackageUse> use_of_tests(const graph::PackageGraph& graph, const Features& features, const Seeds& seeds,
+                                const ModelRequest& request) {
+  const auto platforms = test_platforms(request.platforms);
+  const auto resolution =
+      resolve::resolve(graph, features, {.seeds = seeds, .platforms = &platforms, .dev_units = true});
+  TRY_INTO(const auto units,
+           resolve::build_unit_graph(resolution, {resolve::Command::test, request.profile, {}, request.packages}));
+  return use_of(resolution, units);
+}
+
+std::vector<char> linked_on_any_platform(const graph::PackageGraph& graph, const Features& features, const Seeds& seeds,
+                                         const ModelRequest& request) {
+  return linked_anywhere(resolve::resolve(
+      graph, features, {.seeds = seeds, .platforms = &request.platforms, .every_platform = true}));
+}
+
+Result<resolve::UnitGraph> units_of_build(const Model& model) {
+  return resolve::build_unit_graph(
+      model.build.resolution, {resolve::Command::build, model.request.profile, {}, model.request.packages});
+}
+
+void add_costs(const graph::PackageGraph& graph, const facts::FactTable& facts, Model& model) {
+  const auto& units = model.build.units;
+  model.unit_times = estimate_times(graph, units, facts);
+  model.cost_seconds.resize(graph.package_count());
+  model.cost_measured.resize(graph.package_count());
+  for (std::size_t i = 0; i < units.units.size(); ++i)
+    model.cost_seconds[units.units[i].package] += model.unit_times[i].total;
+  model.schedule = resolve::schedule(graph, units, model.unit_times, 0);
+}
+
+}  // namespace
+
+Model::Model(ModelRequest asked, const graph::PackageGraph& graph, Features features, Seeds seeds)
+    : request(std::move(asked)),
+      build{resolve::resolve(graph, std::move(features), {.seeds = std::move(seeds), .platforms = &request.platforms}),
+            {}} {}
+
+Result<std::unique_ptr<const Model>> build_model(const graph::PackageGraph& graph, const facts::FactTable& facts,
+                                                 ModelRequest request, std::size_t threads) {
+  PLIMSOLL_ASSERT(facts.size() == graph.package_count());
+  TRY_INTO(const auto seeds, resolve::seeds_of(graph, request.packages, request.features));
+  const auto features = resolve::model_of(graph);
+  const auto asked = request;
+  std::unique_ptr<Model> model;
+  Result<PackageUse> build = PackageUse{};
+  Result<PackageUse> tests = PackageUse{};
+  std::vector<char> anywhere;
+  support::parallel_for(3, threads, [&](std::size_t part) {
+    if (part == 1) tests = use_of_tests(graph, features, seeds, asked);
+    if (part == 2) anywhere = linked_on_any_platform(graph, features, seeds, asked);
+    if (part != 0) return;
+    model = std::make_unique<Model>(std::move(request), graph, features, seeds);
+    build = units_of_build(*model).map([&](resolve::UnitGraph units) {
+      model->build.units = std::move(units);
+      return use_of(model->build.resolution, model->build.units);
+    });
+  });
+  if (!build) return support::failure(std::move(build).error());
+  if (!tests) return support::failure(std::move(tests).error());
+  model->reach = reach_of(graph, *build, *tests, anywhere);
+  if (graph.closure().lockfile_only) model->reach.assign(graph.package_count(), Reach::unknown);
+  auto [depth, towards_member] = ways_to_members(graph, *build, *tests);
+  model->depth = std::move(depth);
+  model->towards_member = std::move(towards_member);
+  add_costs(graph, facts, *model);
+  return std::unique_ptr<const Model>(std::move(model));
+}
+
+}  // namespace plimsoll::analysis
