@@ -158,7 +158,11 @@ class Loader {
     const DependencyReader reader(world_.files, sources_);
     support::parallel_for(closure_.packages.size() - first, request_.threads, [&](std::size_t i) {
       auto& package = closure_.packages[first + i];
-      read_dependency(places, reader, locked[*package.locked].checksum, package);
+      const auto& checksum = locked[*package.locked].checksum;
+      if (const auto* known = request_.facts ? request_.facts->find(package.id, checksum) : nullptr)
+        package.manifest = known->manifest;
+      else
+        read_dependency(places, reader, checksum, package);
     });
   }
 

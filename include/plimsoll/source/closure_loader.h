@@ -7,6 +7,7 @@
 
 #include "plimsoll/cargo/closure.h"
 #include "plimsoll/outside/world.h"
+#include "plimsoll/source/facts_file.h"
 #include "plimsoll/support/diagnostics.h"
 #include "plimsoll/support/result.h"
 
@@ -17,6 +18,7 @@ struct LoadRequest {
   bool dependencies = true;  ///< false: members and path packages only, the lockfile is not looked at
   bool locked = false;       ///< a missing lockfile is an Error
   std::size_t threads = 1;
+  const FactsFile* facts = nullptr;  ///< asked before every other place
 };
 
 /// Where Cargo keeps its things: CARGO_HOME, else `.cargo` in the home folder.
