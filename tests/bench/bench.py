@@ -1,0 +1,123 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT OR Apache-2.0
+"""Measures Plimsoll beside Cargo on real workspaces: whole processes, medians of several runs, and their ratios.
+
+usage: bench.py [--bin PATH] [--workspace DIR]... [--corpus DIR] [--names ruff,dioxus] [--db PLACE] [--runs N]
+
+A workspace is a folder with a Cargo.toml and a Cargo.lock, or a name in a corpus of packed workspaces. Its packages are
+fetched once with Cargo into build/bench, which is the only step that needs the network. Processor time is user and
+system time of the process and its children; "cold" means without any cache of Plimsoll's own.
+"""
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tarfile
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+WORK = os.path.join(ROOT, "build", "bench")
+HOST = "x86_64-unknown-linux-gnu"
+
+
+def unpack(corpus, name):
+    """The folder of a packed workspace, unpacked once."""
+    top = os.path.join(WORK, "ws", name)
+    if not os.path.isdir(top):
+        os.makedirs(top)
+        packed = subprocess.Popen(["zstd", "-dcq", os.path.join(corpus, "skeletons", name + ".tar.zst")],
+                                  stdout=subprocess.PIPE)
+        with tarfile.open(fileobj=packed.stdout, mode="r|") as archive:
+            archive.extractall(top)
+        if packed.wait():
+            sys.exit("cannot unpack " + name)
+    with open(os.path.join(corpus, "workspaces.tsv"), encoding="utf-8") as table:
+        for line in table:
+            row = line.rstrip("\n").split("\t")
+            if row[0] == name:
+                return os.path.join(top, row[1])
+    sys.exit("%s is not in the corpus" % name)
+
+
+def run(argv, cwd, env):
+    """Processor seconds, wall seconds and peak memory in MiB of one run."""
+    start = time.perf_counter()
+    child = subprocess.Popen(argv, cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                             stderr=subprocess.PIPE)
+    errors = child.stderr.read()
+    _, status, used = os.wait4(child.pid, 0)
+    wall = time.perf_counter() - start
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode not in (0, 1, 4):
+        sys.exit("%s: exit %d\n%s" % (" ".join(argv), child.returncode, errors.decode("utf-8", "replace")[-2000:]))
+    return used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024
+
+
+def medians(argv, cwd, env, runs, before=lambda: None):
+    samples = []
+    for _ in range(runs + 1):
+        before()
+        samples.append(run(argv, cwd, env))
+    return [statistics.median(column) for column in zip(*samples[1:])]
+
+
+def count_packages(folder):
+    with open(os.path.join(folder, "Cargo.lock"), encoding="utf-8") as lockfile:
+        return sum(line.startswith("[[package]]") for line in lockfile)
+
+
+def measure(name, folder, options):
+    home = os.path.join(WORK, "cargo-home")
+    cache = os.path.join(WORK, "cache")
+    env = dict(os.environ, CARGO_HOME=home, PLIMSOLL_CACHE=cache, NO_COLOR="1")
+    subprocess.run(["cargo", "fetch", "--locked", "--quiet"], cwd=folder, env=env, check=True)
+    env["CARGO_NET_OFFLINE"] = "true"
+    forget = lambda: shutil.rmtree(cache, ignore_errors=True)
+    plimsoll = options.bin
+    audit = [plimsoll, "audit", "--offline", "--host", HOST, "--format", "json", "--output",
+             "html:" + os.path.join(WORK, "report.html")]
+    if options.db:
+        audit += ["--db", os.path.abspath(options.db) if os.path.exists(options.db) else options.db]
+    cargo = medians(["cargo", "metadata", "--format-version", "1", "--offline", "--locked"], folder, env, options.runs)
+    rows = [("cargo metadata --offline", cargo)]
+    metadata = [plimsoll, "metadata", "--format-version", "1", "--offline", "--locked"]
+    rows.append(("plimsoll metadata, cold", medians(metadata, folder, env, options.runs, forget)))
+    rows.append(("plimsoll metadata, warm", medians(metadata, folder, env, options.runs)))
+    rows.append(("plimsoll audit, cold", medians(audit, folder, env, options.runs, forget)))
+    rows.append(("plimsoll audit, warm", medians(audit, folder, env, options.runs)))
+    print("\n%s: %d packages locked, medians of %d runs" % (name, count_packages(folder), options.runs))
+    print("%-28s %10s %10s %10s   %s" % ("", "cpu s", "wall s", "MiB", "ratio to cargo: cpu, wall, memory"))
+    for what, values in rows:
+        ratios = ", ".join("%.2f" % (value / base) for value, base in zip(values, cargo))
+        print("%-28s %10.3f %10.3f %10.1f   %s" % (what, *values, ratios))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--bin", default=os.path.join(ROOT, "build", "release", "src", "plimsoll"))
+    parser.add_argument("--workspace", action="append", default=[])
+    parser.add_argument("--corpus", default=os.path.join(ROOT, "..", "shared", "exam", "corpus"))
+    parser.add_argument("--names", default="ruff,dioxus")
+    parser.add_argument("--db", default="")
+    parser.add_argument("--runs", type=int, default=7)
+    options = parser.parse_args()
+    options.bin = os.path.abspath(options.bin)
+    if not shutil.which("cargo"):
+        sys.exit("there is no cargo here to measure against")
+    has_corpus = os.path.isdir(options.corpus)
+    packed_advisories = os.path.join(options.corpus, "advisory-db.tar.gz")
+    if not options.db and os.path.exists(packed_advisories):
+        options.db = packed_advisories
+    workspaces = [(os.path.basename(os.path.abspath(folder)), folder) for folder in options.workspace]
+    if not workspaces and has_corpus:
+        workspaces = [(name, unpack(options.corpus, name)) for name in options.names.split(",")]
+    if not workspaces:
+        workspaces = [("harbor", os.path.join(ROOT, "examples", "harbor"))]
+    os.makedirs(WORK, exist_ok=True)
+    for name, folder in workspaces:
+        measure(name, folder, options)
+
+
+main()
