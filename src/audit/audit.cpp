@@ -27,6 +27,8 @@ constexpr std::int64_t seconds_per_day = 86'400;
 /// Advisories from an address that are older than this leave a gap where the policy says nothing.
 constexpr std::int64_t default_max_age_seconds = 90 * seconds_per_day;
 
+bool is_address(std::string_view place) { return place.find("://") != std::string_view::npos; }
+
 class Run {
  public:
   Run(const Request& request, outside::World& world, support::SourceMap& sources, Diagnostics& diagnostics)
@@ -35,7 +37,7 @@ class Run {
   Result<Outcome> run() {
     TRY_INTO(auto closure, read());
     TRY(read_policy(closure.root));
-    load_advisories();
+    load_advisories(closure.root);
     const auto graph = graph::PackageGraph::build(std::move(closure));
     TRY(check_graph(graph));
     const auto facts = graph.closure().lockfile_only
@@ -89,11 +91,13 @@ class Run {
     return {};
   }
 
-  void load_advisories() {
+  void load_advisories(const std::string& root) {
     world_.console.progress("reading the advisories");
     source::AdvisoryOptions options;
-    const auto chosen = request_.advisory_place ? request_.advisory_place : policy_.advisories.db;
-    if (chosen) options.place = *chosen;
+    if (request_.advisory_place)
+      options.place = *request_.advisory_place;
+    else if (policy_.advisories.db)
+      options.place = is_address(*policy_.advisories.db) ? *policy_.advisories.db : cargo::join_path(root, *policy_.advisories.db);
     options.is_offline = request_.offline;
     if (policy_.advisories.ttl) options.fresh_seconds = policy_.advisories.ttl->count();
     source::AdvisoryStore store(world_, options);
@@ -110,9 +114,8 @@ class Run {
   /// Advisories beyond the age that the policy allows do not count as checked.
   [[nodiscard]] bool advisories_too_old() const {
     if (!advisories_ || !advisories_->commit_time) return false;
-    const bool is_address = advisories_->place.find("://") != std::string::npos;
     const auto limit = policy_.advisories.max_age ? policy_.advisories.max_age->count() : default_max_age_seconds;
-    if (!policy_.advisories.max_age && !is_address) return false;
+    if (!policy_.advisories.max_age && !is_address(advisories_->place)) return false;
     const auto known_good = std::max(*advisories_->commit_time, advisories_->confirmed_at.value_or(0));
     return world_.clock.now() - known_good > limit;
   }
