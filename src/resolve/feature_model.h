@@ -22,6 +22,8 @@ inline constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 class FeatureModel {
  public:
   explicit FeatureModel(const graph::PackageGraph&);
+  /// From now on the link asks for no default features.
+  void leave_out_default(graph::LinkIx link) { link_facts_[link].default_feature = none; }
 
   /// A right-hand side. `feature` is a feature of the same package; for `dependency_feature` it is the feature that is
   /// called like the key, if there is one. `name` is the feature asked of the dependency.

@@ -51,6 +51,12 @@ std::shared_ptr<const FeatureModel> model_of(const graph::PackageGraph& graph) {
   return std::make_shared<const FeatureModel>(graph);
 }
 
+std::shared_ptr<const FeatureModel> without_defaults(const FeatureModel& model, std::span<const LinkIx> links) {
+  auto changed = std::make_shared<FeatureModel>(model);
+  for (const auto link : links) changed->leave_out_default(link);
+  return changed;
+}
+
 Resolution::Resolution(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Resolution::~Resolution() = default;
 Resolution::Resolution(Resolution&&) noexcept = default;

@@ -21,6 +21,8 @@ enum class Side : std::uint8_t { target, host };
 /// What is the same for all resolutions of one graph: features, keys and links as numbers. Built once, then shared.
 class FeatureModel;
 std::shared_ptr<const FeatureModel> model_of(const graph::PackageGraph&);
+/// The same, as if the declarations behind these links said `default-features = false`. Cost: a copy.
+std::shared_ptr<const FeatureModel> without_defaults(const FeatureModel&, std::span<const graph::LinkIx>);
 
 /// A request, complete.
 struct Request {
