@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "declaration_edit.h"
+
+#include <fmt/format.h>
+
+#include <string_view>
+
+#include "places.h"
+
+namespace plimsoll::analysis {
+namespace {
+
+using finding::Edit;
+
+constexpr std::string_view setting = "default-features = false";
+
+/// A key in the text of a manifest, bytes `begin` to `end`.
+struct Key {
+  std::string_view text;
+  std::size_t begin;
+  std::size_t end;
+};
+
+std::size_t skip_blanks(std::string_view text, std::size_t at) {
+  while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;
+  return at;
+}
+
+/// `serde = "1"` becomes `serde = { version = "1", default-features = false }`.
+std::optional<Edit> widen_string(std::string_view text, std::size_t begin) {
+  const auto end = text.find_first_of(std::string{text[begin]} + "\\\n", begin + 1);
+  if (end == std::string_view::npos || text[end] != text[begin]) return std::nullopt;
+  const auto version = text.substr(begin, end + 1 - begin);
+  return Edit{{}, begin, end + 1, fmt::format("{{ version = {}, {} }}", version, setting)};
+}
+
+/// `[dependencies.serde]` gets a line below it.
+std::optional<Edit> insert_below_header(std::string_view text, std::size_t at) {
+  const auto line_end = text.find('\n', at);
+  if (line_end == std::string_view::npos) return std::nullopt;
+  return Edit{{}, line_end + 1, line_end + 1, fmt::format("{}\n", setting)};
+}
+
+/// `serde.version = "1"` gets a line of its kind above it.
+Edit insert_dotted(const Key& key) {
+  const auto name = key.text.substr(key.begin, key.end - key.begin);
+  return Edit{{}, key.begin, key.begin, fmt::format("{}.{}\n", name, setting)};
+}
+
+std::optional<Edit> edit_at(const Key& key) {
+  auto at = skip_blanks(key.text, key.end);
+  if (at >= key.text.size()) return std::nullopt;
+  if (key.text[at] == ']') return insert_below_header(key.text, at);
+  if (key.text[at] == '.') return insert_dotted(key);
+  if (key.text[at] != '=') return std::nullopt;
+  at = skip_blanks(key.text, at + 1);
+  if (at >= key.text.size()) return std::nullopt;
+  if (key.text[at] == '{') return Edit{{}, at + 1, at + 1, fmt::format(" {},", setting)};
+  if (key.text[at] == '"' || key.text[at] == '\'') return widen_string(key.text, at);
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<finding::Edit> switch_defaults_off(const View& view, const cargo::Dependency& declaration) {
+  if (declaration.default_features_at.is_known()) return std::nullopt;
+  const auto span = declaration.inherited ? declaration.inherited_at : declaration.at;
+  const auto place = place_at(view, span);
+  if (!place) return std::nullopt;
+  const auto& text = view.sources.text(span.file);
+  auto edit = edit_at({text, view.sources.byte_offset(span.file, span.begin), view.sources.byte_offset(span.file, span.end)});
+  if (edit) edit->file = place->file;
+  return edit;
+}
+
+}  // namespace plimsoll::analysis

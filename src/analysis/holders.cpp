@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "holders.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "places.h"
+
+namespace plimsoll::analysis {
+namespace {
+
+using finding::Reach;
+using graph::LinkIx;
+using graph::PackageIx;
+using resolve::Side;
+
+bool is_locked_link(const graph::PackageGraph& graph, const graph::Link& link) {
+  const auto& from = graph.at(link.from).locked;
+  const auto& to = graph.at(link.to).locked;
+  if (!from || !to) return true;
+  const auto& children = graph.closure().lockfile.packages[*from].dependencies;
+  return std::ranges::find(children, *to) != children.end();
+}
+
+bool counts(const graph::PackageGraph& graph, LinkIx link) {
+  const auto* declaration = graph.declaration(link);
+  const auto from = graph.link(link).from;
+  const bool is_development = declaration != nullptr && declaration->kind == cargo::DependencyKind::development;
+  return (!is_development || graph.is_member(from)) && is_locked_link(graph, graph.link(link));
+}
+
+bool is_in_build(Reach reach) {
+  return reach == Reach::built || reach == Reach::build_time;
+}
+
+bool fits_platform(const View& view, LinkIx link, Side of_parent) {
+  const auto& resolution = view.model.build.resolution;
+  const auto* declaration = view.graph.declaration(link);
+  const bool for_host = of_parent == Side::host || (declaration != nullptr && declaration->kind == cargo::DependencyKind::build);
+  if (for_host) return resolution.matches_host(link);
+  const auto targets = std::max<std::size_t>(1, view.model.request.platforms.targets.size());
+  for (std::size_t target = 0; target < targets; ++target)
+    if (resolution.matches_target(link, target)) return true;
+  return false;
+}
+
+}  // namespace
+
+std::vector<Holder> holders_of(const View& view, PackageIx package) {
+  std::vector<Holder> holders;
+  for (const auto link : view.graph.links_to(package))
+    if (counts(view.graph, link)) holders.push_back({view.graph.link(link).from, link, view.graph.declaration(link)});
+  std::ranges::stable_sort(holders, {}, [](const Holder& holder) { return std::pair{holder.package, holder.link}; });
+  return holders;
+}
+
+bool is_built(const View& view, LinkIx link) {
+  const auto& [from, to, position] = view.graph.link(link);
+  const auto from_reach = view.model.reach[from];
+  const auto to_reach = view.model.reach[to];
+  if (from_reach == Reach::unknown || to_reach == Reach::unknown) return true;
+  if (!is_in_build(from_reach) || !is_in_build(to_reach)) return false;
+  const auto* declaration = view.graph.declaration(link);
+  if (declaration != nullptr && declaration->kind == cargo::DependencyKind::development) return false;
+  const auto& resolution = view.model.build.resolution;
+  const auto is_live_on = [&](Side side) {
+    return resolution.is_active(view.graph.link(link).from, side) && resolution.is_live(link, side) &&
+           fits_platform(view, link, side);
+  };
+  return is_live_on(Side::target) || is_live_on(Side::host);
+}
+
+std::optional<bool> allows(const Holder& holder, const cargo::Version& version) {
+  if (holder.declaration == nullptr) return std::nullopt;
+  return !holder.declaration->has_req || holder.declaration->req.matches(version);
+}
+
+std::string to_text(const View& view, const Holder& holder) {
+  std::vector<std::string> known;
+  if (holder.declaration != nullptr) known.push_back(fmt::format("`{}`", cargo::to_text(holder.declaration->req)));
+  if (const auto place = place_of(view, holder.link)) known.push_back(to_text(*place));
+  const auto name = called(view, holder.package);
+  return known.empty() ? fmt::format("`{}`", name) : fmt::format("`{}` ({})", name, fmt::join(known, ", "));
+}
+
+std::optional<std::string> update_command(const cargo::PackageId& package, const cargo::Version& to) {
+  const auto is_plain = [](unsigned char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  };
+  if (package.name.empty() || package.name.starts_with('-') || !std::ranges::all_of(package.name, is_plain))
+    return std::nullopt;
+  return fmt::format("cargo update -p {}@{} --precise {}", package.name, cargo::to_text(package.version),
+                     cargo::to_text(to));
+}
+
+}  // namespace plimsoll::analysis

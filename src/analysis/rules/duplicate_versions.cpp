@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+/// Finds packages that are built in more versions than allowed, and folds those that are twice there only because
+/// another one is.
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "holders.h"
+#include "places.h"
+#include "plimsoll/analysis/analyzer.h"
+#include "plimsoll/support/text.h"
+
+namespace plimsoll::analysis {
+namespace {
+
+using finding::Finding;
+using finding::Group;
+using finding::Level;
+using finding::Needs;
+using finding::OptionSpec;
+using finding::Reach;
+using finding::RuleSpec;
+using graph::PackageIx;
+
+constexpr OptionSpec options[] = {
+    {"versions", std::int64_t{1}, "how many versions of one package may be built together"},
+};
+
+constexpr RuleSpec rules[] = {{
+    .name = "duplicate-versions",
+    .group = Group::duplicates,
+    .level = Level::warn,
+    .needs = Needs::lockfile,
+    .since = "0.1",
+    .summary = "a package is built in several versions",
+    .explanation = R"(## What it finds
+
+Names of which the build contains more versions than `versions` allows, for the selected targets or the machine that
+builds. The finding says who holds each version with which requirement. Names that are doubled only because another name
+is are listed under that one, since they go with it. A version that merely passes another one on (a release that depends
+on its own successor) is not counted.
+
+## Why it matters
+
+Types of one version are not types of the other, although they have the same name. The code is compiled and shipped once
+for each version.
+
+## What to do
+
+1. Run the command that the finding gives: every requirement takes the newer version already.
+2. Raise the requirement that holds the older version, or update the package that has it.
+3. Where an update is not to be had yet, accept the finding with an end date.
+
+## Known limits
+
+Whether the holder works with the newer version is for the compiler to say. From a lockfile alone what is built cannot be
+told: locked versions are counted then, and the finding is a note.
+)",
+    .options = options,
+}};
+
+/// The versions of one name, ascending; the last one is the one to stay.
+struct Copies {
+  std::vector<PackageIx> all;
+  [[nodiscard]] PackageIx newest() const { return all.back(); }
+  [[nodiscard]] std::span<const PackageIx> older() const { return {all.data(), all.size() - 1}; }
+};
+
+using Duplicates = std::vector<Copies>;
+
+bool is_built(const View& view, PackageIx package) {
+  const auto reach = view.model.reach[package];
+  return reach == Reach::built || reach == Reach::build_time || reach == Reach::unknown;
+}
+
+std::vector<Holder> built_holders(const View& view, PackageIx package) {
+  auto holders = holders_of(view, package);
+  std::erase_if(holders, [&](const Holder& holder) { return !is_built(view, holder.link); });
+  return holders;
+}
+
+/// A release that depends on another of its name hands that one's types on.
+bool passes_on_another(const View& view, PackageIx package) {
+  return std::ranges::any_of(view.graph.links_from(package), [&](graph::LinkIx link) {
+    const auto to = view.graph.link(link).to;
+    return to != package && view.graph.id(to).name == view.graph.id(package).name && is_built(view, link);
+  });
+}
+
+Duplicates find_duplicates(const View& view, std::size_t allowed) {
+  std::map<std::string_view, Copies> by_name;
+  for (std::size_t i = 0; i < view.graph.package_count(); ++i)
+    if (const PackageIx package(i); is_built(view, package) && !passes_on_another(view, package))
+      by_name[view.graph.id(package).name].all.push_back(package);
+  Duplicates duplicates;
+  for (auto& [name, copies] : by_name)
+    if (copies.all.size() > std::max<std::size_t>(1, allowed)) duplicates.push_back(std::move(copies));
+  return duplicates;
+}
+
+/// What members still reach over what is built when some packages are taken away.
+class Reachability {
+ public:
+  explicit Reachability(const View& view) : children_(view.graph.package_count()) {
+    for (std::size_t i = 0; i < view.graph.links().size(); ++i)
+      if (const graph::LinkIx link(i); is_built(view, link))
+        children_[view.graph.link(link).from].push_back(view.graph.link(link).to);
+    roots_ = view.model.request.packages.empty() ? view.graph.members() : view.model.request.packages;
+  }
+
+  [[nodiscard]] std::vector<char> without(const std::set<PackageIx>& removed) const {
+    std::vector<char> seen(children_.size());
+    std::vector<PackageIx> work;
+    const auto enter = [&](PackageIx package) {
+      if (seen[package] || removed.contains(package)) return;
+      seen[package] = 1;
+      work.push_back(package);
+    };
+    for (const auto root : roots_) enter(root);
+    while (!work.empty()) {
+      const auto package = work.back();
+      work.pop_back();
+      for (const auto child : children_[package]) enter(child);
+    }
+    return seen;
+  }
+
+ private:
+  std::vector<std::vector<PackageIx>> children_;
+  std::vector<PackageIx> roots_;
+};
+
+/// For each name the one that it would go with; its own position if it is there for itself. Among the older versions
+/// that stand above those of a name, the one nearest to a member is there for itself: nothing older stands above it.
+class Causes {
+ public:
+  Causes(const View& view, const Duplicates& duplicates) : view_(view), duplicates_(duplicates) {
+    for (std::size_t i = 0; i < duplicates.size(); ++i)
+      for (const auto package : duplicates[i].older()) owner_[package] = i;
+  }
+
+  [[nodiscard]] std::vector<std::size_t> find() const {
+    const Reachability reachability(view_);
+    std::vector<std::size_t> causes;
+    for (std::size_t i = 0; i < duplicates_.size(); ++i)
+      causes.push_back(stands_for_itself(reachability, i) ? i : nearest_to_member(i));
+    for (std::size_t i = 0; i < causes.size(); ++i)
+      if (causes[causes[i]] != causes[i]) causes[i] = i;
+    return causes;
+  }
+
+ private:
+  [[nodiscard]] bool stands_for_itself(const Reachability& reachability, std::size_t position) const {
+    std::set<PackageIx> others;
+    for (const auto& [package, owner] : owner_)
+      if (owner != position) others.insert(package);
+    const auto seen = reachability.without(others);
+    return std::ranges::any_of(duplicates_[position].older(), [&](PackageIx package) { return seen[package] != 0; });
+  }
+
+  [[nodiscard]] std::size_t nearest_to_member(std::size_t position) const {
+    for (const auto package : shortest_path(view_.graph, view_.model, duplicates_[position].older().front())) {
+      const auto owner = owner_.find(package);
+      if (owner != owner_.end() && owner->second != position) return owner->second;
+    }
+    return position;
+  }
+
+  const View& view_;
+  const Duplicates& duplicates_;
+  std::map<PackageIx, std::size_t> owner_;
+};
+
+std::string version_text(const View& view, PackageIx package) {
+  return cargo::to_text(view.graph.id(package).version);
+}
+
+std::string headline(const View& view, const Copies& copies) {
+  std::vector<std::string> versions;
+  bool is_known = true;
+  for (const auto package : copies.all) {
+    versions.push_back(version_text(view, package));
+    is_known = is_known && view.model.reach[package] != Reach::unknown;
+  }
+  const auto last = versions.back();
+  versions.pop_back();
+  return fmt::format("`{}` is {} in {} versions: {} and {}", support::printable(view.graph.id(copies.newest()).name),
+                     is_known ? "built" : "locked", copies.all.size(), fmt::join(versions, ", "), last);
+}
+
+/// The copy that fewest hold is the one that is easiest to be rid of; of several the lowest version.
+PackageIx easiest_to_remove(const View& view, const Copies& copies) {
+  return *std::ranges::min_element(copies.all, {}, [&](PackageIx package) { return built_holders(view, package).size(); });
+}
+
+void add_paths(const View& view, const Copies& copies, Finding& found) {
+  constexpr std::size_t shown = 8;
+  found.paths.push_back(shortest_path(view.graph, view.model, *found.package));
+  for (const auto package : copies.all)
+    if (package != *found.package && found.paths.size() < shown)
+      found.paths.push_back(shortest_path(view.graph, view.model, package));
+}
+
+void note_holders(const View& view, PackageIx package, Finding& found) {
+  constexpr std::size_t shown = 4;
+  const auto holders = built_holders(view, package);
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < std::min(shown, holders.size()); ++i) texts.push_back(to_text(view, holders[i]));
+  if (holders.size() > shown) texts.push_back(fmt::format("{} more", holders.size() - shown));
+  if (!texts.empty())
+    found.notes.push_back(fmt::format("{} is held by {}", version_text(view, package), fmt::join(texts, ", ")));
+}
+
+bool is_taken_by_all(const std::vector<Holder>& holders, const cargo::Version& version) {
+  return !holders.empty() &&
+         std::ranges::all_of(holders, [&](const Holder& holder) { return allows(holder, version).value_or(false); });
+}
+
+/// A kept version that every holder of the older one takes already.
+std::optional<PackageIx> replacement_of(const View& view, const Copies& copies, PackageIx older) {
+  const auto holders = holders_of(view, older);
+  for (auto other = copies.all.rbegin(); other != copies.all.rend(); ++other) {
+    const bool same_source = view.graph.id(*other).source == view.graph.id(older).source;
+    if (*other != older && same_source && is_taken_by_all(holders, view.graph.id(*other).version)) return *other;
+  }
+  return std::nullopt;
+}
+
+std::string help_to_move(const View& view, const Holder& holder, const cargo::Version& version) {
+  if (const auto place = place_of(view, holder.link))
+    return fmt::format("raise the requirement at {} so that it takes {}", to_text(*place), cargo::to_text(version));
+  return fmt::format("look for a `{}` that takes {}", support::printable(view.graph.id(holder.package).name),
+                     cargo::to_text(version));
+}
+
+/// What would have to move so that the older version goes: lock entries alone, or else somebody's requirement.
+void add_way_out(const View& view, const Copies& copies, PackageIx older, Finding& found) {
+  if (const auto other = replacement_of(view, copies, older)) {
+    const auto command = update_command(view.graph.id(older), view.graph.id(*other).version);
+    if (!command) return;
+    if (!found.fix) found.fix = finding::Fix{{}, {}, true};
+    found.fix->commands.push_back(*command);
+    return;
+  }
+  const auto& version = view.graph.id(copies.newest()).version;
+  for (const auto& holder : built_holders(view, older)) {
+    if (allows(holder, version).value_or(true)) continue;
+    if (found.help.empty()) found.help = help_to_move(view, holder, version);
+    if (const auto place = place_of(view, holder.link))
+      found.labels.push_back({*place, fmt::format("holds {}", version_text(view, older))});
+  }
+}
+
+void note_cost(const View& view, const std::vector<PackageIx>& packages, Finding& found) {
+  double seconds = 0;
+  bool is_measured = true;
+  for (const auto package : packages) {
+    seconds += view.model.cost_seconds[package];
+    is_measured = is_measured && view.model.cost_measured[package];
+  }
+  if (seconds < 0.05) return;
+  found.notes.push_back(fmt::format("the older versions cost {:.1f} s of compile time ({})", seconds,
+                                    is_measured ? "measured" : "an estimate"));
+}
+
+void note_consequences(const View& view, const Duplicates& consequences, Finding& found) {
+  constexpr std::size_t shown = 5;
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < std::min(shown, consequences.size()); ++i)
+    names.push_back(fmt::format("`{}`", support::printable(view.graph.id(consequences[i].newest()).name)));
+  if (consequences.size() > shown) names.push_back(fmt::format("{} more", consequences.size() - shown));
+  if (!names.empty()) found.notes.push_back(fmt::format("doubled only because of this: {}", fmt::join(names, ", ")));
+}
+
+void report(const View& view, const Copies& copies, const Duplicates& consequences, finding::Findings& findings) {
+  auto& found = findings.add(rules[0], easiest_to_remove(view, copies), headline(view, copies));
+  found.reach = view.model.reach[*found.package];
+  if (found.reach == Reach::unknown) found.at_most = Level::note;
+  found.location = place_of(view, *found.package);
+  add_paths(view, copies, found);
+  for (const auto package : copies.all) note_holders(view, package, found);
+  std::vector<PackageIx> to_go(copies.older().begin(), copies.older().end());
+  for (const auto older : copies.older()) add_way_out(view, copies, older, found);
+  for (const auto& other : consequences) to_go.insert(to_go.end(), other.older().begin(), other.older().end());
+  note_cost(view, to_go, found);
+  note_consequences(view, consequences, found);
+}
+
+void run(const View& view, finding::Findings& findings) {
+  const auto duplicates = find_duplicates(view, view.options.count("versions"));
+  const auto causes = Causes(view, duplicates).find();
+  for (std::size_t i = 0; i < duplicates.size(); ++i) {
+    if (causes[i] != i) continue;
+    Duplicates consequences;
+    for (std::size_t j = 0; j < duplicates.size(); ++j)
+      if (j != i && causes[j] == i) consequences.push_back(duplicates[j]);
+    report(view, duplicates[i], consequences, findings);
+  }
+}
+
+}  // namespace
+
+extern constinit const Analyzer duplicate_versions{rules, run};
+
+}  // namespace plimsoll::analysis

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "upgrade.h"
+
+#include <algorithm>
+
+namespace plimsoll::analysis {
+namespace {
+
+using cargo::Version;
+using graph::PackageIx;
+
+/// A range that holds its last version ends at the smallest pre-release behind it, which nobody published.
+bool is_published_form(const Version& version) {
+  return version.pre != "0";
+}
+
+std::optional<Version> end_of_range(const rustsec::Advisory& advisory, const Version& version) {
+  for (const auto& range : advisory.affected)
+    if (rustsec::contains({&range, 1}, version)) return range.fixed;
+  return std::nullopt;
+}
+
+bool has_vulnerability(const rustsec::Database& advisories, const std::string& package, const Version& version) {
+  const auto found = advisories.matches(package, version, true);
+  return std::ranges::any_of(found, [](const auto* a) { return a->kind == rustsec::Kind::vulnerability; });
+}
+
+/// Ascending, `fixed` first; later ones are versions that some advisory about the package names and none affects.
+std::vector<Version> candidates(const rustsec::Database& advisories, const rustsec::Advisory& advisory,
+                                const Version& fixed) {
+  std::vector<Version> found{fixed};
+  for (const auto& other : advisories.of_package(advisory.package))
+    for (auto& version : rustsec::fixed_versions(other))
+      if (is_published_form(version) && version > fixed && !rustsec::is_affected(advisory, version))
+        found.push_back(std::move(version));
+  std::erase_if(found, [&](const Version& v) { return has_vulnerability(advisories, advisory.package, v); });
+  std::ranges::sort(found);
+  return found;
+}
+
+bool is_taken_by_all(const std::vector<Holder>& holders, const Version& version) {
+  return std::ranges::all_of(holders, [&](const Holder& holder) { return allows(holder, version).value_or(true); });
+}
+
+Version best_of(const std::vector<Version>& candidates, const std::vector<Holder>& holders, const Version& fixed) {
+  const auto taken = std::ranges::find_if(candidates, [&](const Version& v) { return is_taken_by_all(holders, v); });
+  if (taken != candidates.end()) return *taken;
+  if (candidates.empty() || is_taken_by_all(holders, fixed)) return fixed;
+  return candidates.front();
+}
+
+}  // namespace
+
+std::optional<Upgrade> upgrade_out_of(const View& view, const rustsec::Advisory& advisory, PackageIx package) {
+  const auto fixed = end_of_range(advisory, view.graph.id(package).version);
+  if (!fixed || !is_published_form(*fixed)) return std::nullopt;
+  const auto holders = holders_of(view, package);
+  Upgrade upgrade{*fixed, best_of(candidates(*view.advisories, advisory, *fixed), holders, *fixed), {}, true};
+  for (const auto& holder : holders) {
+    const auto allowed = allows(holder, upgrade.to);
+    if (!allowed) upgrade.is_certain = false;
+    if (allowed && !*allowed) upgrade.blocked_by.push_back(holder);
+  }
+  return upgrade;
+}
+
+}  // namespace plimsoll::analysis

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+/// Which version of a package an advisory leaves alone, and who stands in the way of it.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "holders.h"
+
+namespace plimsoll::analysis {
+
+/// The way out of one advisory by locking another version.
+struct Upgrade {
+  cargo::Version fixed;             ///< the lowest one above the present that the advisory does not touch
+  cargo::Version to;                ///< the one to go to: no vulnerability of it is known, or else `fixed`
+  std::vector<Holder> blocked_by;   ///< those whose requirement leaves `to` out
+  bool is_certain = true;           ///< the requirement of every holder is known
+};
+
+/// Nothing if no later version is better. `advisory` must affect the package; prefers a version that all holders take.
+/// Whether the version was ever published is not known here.
+std::optional<Upgrade> upgrade_out_of(const View&, const rustsec::Advisory& advisory, graph::PackageIx);
+
+}  // namespace plimsoll::analysis
