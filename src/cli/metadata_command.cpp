@@ -8,7 +8,6 @@
 namespace plimsoll::cli {
 namespace {
 
-using support::ErrorKind;
 using support::Result;
 
 class MetadataCommand final : public Command {
@@ -22,25 +21,34 @@ class MetadataCommand final : public Command {
   }
 
   ExitCode run(Context& context) override {
-    const auto graph = load_workspace(context, workspace_, !no_deps_);
-    if (!graph) return ExitCode::unreadable;
-    const auto text = render(*graph, context.threads);
-    if (!text) return fail(context, text.error());
-    context.output.write(*text);
-    return ExitCode::success;
+    const auto workspace = load_workspace(context, workspace_, !no_deps_);
+    if (!workspace) return ExitCode::unreadable;
+    const auto& graph = *workspace->graph;
+    cargo_output::MetadataOptions options{{}, context.threads};
+    if (no_deps_) {
+      context.output.write(cargo_output::render_members(graph, options));
+      return ExitCode::success;
+    }
+    auto filter = filter_platforms(graph.closure());
+    if (!filter) return fail(context, filter.error());
+    options.filter_platforms = std::move(*filter);
+    auto seeds = resolve::seeds_of(graph, graph.members(), features_.flags());
+    if (!seeds) return fail(context, seeds.error());
+    return print(context, *workspace, std::move(*seeds), options);
   }
 
  private:
-  [[nodiscard]] Result<std::string> render(const graph::PackageGraph& graph, std::size_t threads) const {
-    cargo_output::MetadataOptions options{{}, threads};
-    if (no_deps_) return cargo_output::render_members(graph, options);
-    TRY_INTO(options.filter_platforms, filter_platforms(graph.closure()));
-    TRY_INTO(const auto platforms, PlatformOptions{}.platforms(graph.closure()));
-    resolve::Request request;
-    TRY_INTO(request.seeds, resolve::seeds_of(graph, graph.members(), features_.flags()));
-    request.platforms = &platforms;
+  /// The first pass knows no platforms, so any will do.
+  [[nodiscard]] static ExitCode print(Context& context, const Workspace& workspace, std::vector<resolve::Seed> seeds,
+                                      const cargo_output::MetadataOptions& options) {
+    const auto platforms = PlatformOptions{}.platforms(workspace.graph->closure());
+    if (!platforms) return fail(context, platforms.error());
+    resolve::Request request{std::move(seeds), &*platforms};
     request.follow_features = false;
-    return cargo_output::render_metadata(resolve::resolve(graph, resolve::model_of(graph), std::move(request)), options);
+    const auto resolution = resolve::resolve(*workspace.graph, workspace.model, std::move(request));
+    if (!has_all_features(context, resolution)) return ExitCode::unreadable;
+    context.output.write(cargo_output::render_metadata(resolution, options));
+    return ExitCode::success;
   }
 
   [[nodiscard]] Result<std::vector<cargo::Target>> filter_platforms(const cargo::Closure& closure) const {

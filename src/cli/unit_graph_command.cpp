@@ -8,7 +8,6 @@
 namespace plimsoll::cli {
 namespace {
 
-using support::ErrorKind;
 using support::Result;
 
 class UnitGraphCommand final : public Command {
@@ -30,12 +29,10 @@ class UnitGraphCommand final : public Command {
       return fail(context, {support::ErrorKind::usage, "`plimsoll unit-graph` needs one of `build`, `test`, `check`"});
     if (release_ && profile_)
       return fail(context, {support::ErrorKind::usage, "`--release` and `--profile` exclude each other"});
-    const auto graph = load_workspace(context, workspace_);
-    if (!graph) return ExitCode::unreadable;
-    const auto text = render(*graph, context.threads);
-    if (!text) return fail(context, text.error());
-    context.output.write(*text);
-    return ExitCode::success;
+    const auto workspace = load_workspace(context, workspace_);
+    if (!workspace) return ExitCode::unreadable;
+    const auto code = print(context, *workspace);
+    return code ? *code : fail(context, code.error());
   }
 
  private:
@@ -63,17 +60,18 @@ class UnitGraphCommand final : public Command {
     return request;
   }
 
-  [[nodiscard]] Result<std::string> render(const graph::PackageGraph& graph, std::size_t threads) const {
+  [[nodiscard]] Result<ExitCode> print(Context& context, const Workspace& workspace) const {
+    const auto& graph = *workspace.graph;
     auto wanted = unit_request();
     TRY_INTO(wanted.packages, packages_.choose(graph));
     TRY_INTO(const auto platforms, platforms_.platforms(graph.closure()));
-    resolve::Request request;
-    TRY_INTO(request.seeds, resolve::seeds_of(graph, wanted.packages, features_.flags()));
-    request.platforms = &platforms;
-    request.dev_units = resolve::has_dev_units(wanted);
-    const auto resolution = resolve::resolve(graph, resolve::model_of(graph), std::move(request));
+    TRY_INTO(auto seeds, resolve::seeds_of(graph, wanted.packages, features_.flags()));
+    const resolve::Request request{std::move(seeds), &platforms, resolve::has_dev_units(wanted)};
+    const auto resolution = resolve::resolve(graph, workspace.model, request);
+    if (!has_all_features(context, resolution)) return ExitCode::unreadable;
     TRY_INTO(const auto units, resolve::build_unit_graph(resolution, wanted));
-    return cargo_output::render_unit_graph(resolution, units, threads);
+    context.output.write(cargo_output::render_unit_graph(resolution, units, context.threads));
+    return ExitCode::success;
   }
 
   std::optional<std::string> command_;

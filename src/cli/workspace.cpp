@@ -3,47 +3,49 @@
 
 #include <fmt/format.h>
 
+#include <string>
+#include <vector>
+
+#include "plimsoll/resolve/lock_check.h"
 #include "plimsoll/source/closure_loader.h"
 
 namespace plimsoll::cli {
 namespace {
 
-void tell(Context& context, const support::Diagnostics& diagnostics, const support::SourceMap& sources) {
-  for (const auto& diagnostic : diagnostics.all()) {
-    if (diagnostic.severity == support::Severity::warning && context.options.verbose == 0) continue;
-    auto text = support::to_text(diagnostic, sources);
-    while (text.ends_with('\n')) text.pop_back();
-    context.world.console.note(text);
-  }
+std::string named(const cargo::PackageId& id) { return fmt::format("{} {}", id.name, cargo::to_text(id.version)); }
+
+constexpr std::size_t most_lines = 20;
+
+/// The first lines of a list, each on its own line, and how many there are beyond.
+std::string listed(const std::vector<std::string>& lines) {
+  std::string text;
+  for (std::size_t i = 0; i < lines.size() && i < most_lines; ++i) text += "\n  " + lines[i];
+  if (lines.size() > most_lines) text += fmt::format("\n  and {} more", lines.size() - most_lines);
+  return text;
 }
 
-/// An optional declaration of a package that is no member may never have been switched on when the lockfile was made.
-bool is_out_of_step(const graph::PackageGraph& graph, const graph::Unbound& unbound) {
-  return graph.is_member(unbound.from) || !graph.manifest(unbound.from)->dependencies[unbound.declaration].optional;
-}
-
-std::string unbound_text(const graph::PackageGraph& graph, const graph::Unbound& unbound) {
-  const auto& declaration = graph.manifest(unbound.from)->dependencies[unbound.declaration];
-  const auto& id = graph.id(unbound.from);
-  return fmt::format("`{} {}` asks for `{} {}`", id.name, cargo::to_text(id.version), declaration.package,
-                     declaration.has_req ? cargo::to_text(declaration.req) : "*");
-}
-
-/// False: the lockfile was to be kept as it is, and does not hold what is asked for.
-bool check_lockfile(Context& context, const graph::PackageGraph& graph) {
-  std::vector<std::string> missing;
-  for (const auto& unbound : graph.unbound())
-    if (is_out_of_step(graph, unbound)) missing.push_back(unbound_text(graph, unbound));
-  if (missing.empty()) return true;
+/// False: the lockfile was to be kept as it is, and does not fit the manifests.
+bool check_lockfile(Context& context, const Workspace& workspace) {
+  if (workspace.graph->closure().lockfile_path.empty()) return true;
   const bool fatal = context.options.locked;
   if (!fatal && context.options.quiet) return true;
-  std::string text = fmt::format("{}: the lockfile is out of step: it holds nothing for {} declaration{}",
-                                 fatal ? "error" : "warning", missing.size(), missing.size() == 1 ? "" : "s");
-  for (const auto& line : missing) text += "\n  " + line;
-  text += fatal ? "\n  `--locked` forbids to go on; `cargo update --workspace` brings it into step"
-                : "\n  they are left out; `cargo update --workspace` brings it into step";
-  context.world.console.note(text);
+  std::vector<std::string> lines;
+  for (const auto& mismatch : resolve::lock_mismatches(*workspace.graph, workspace.model)) lines.push_back(mismatch.message);
+  if (lines.empty()) return true;
+  context.world.console.note(fmt::format(
+      "{}: the lockfile is out of step with the manifests{}\n  {}; `cargo update --workspace` brings it into step",
+      fatal ? "error" : "warning", listed(lines),
+      fatal ? "`--locked` forbids to go on" : "what is not locked is left out"));
   return !fatal;
+}
+
+bool check_circle(Context& context, const graph::PackageGraph& graph) {
+  const auto circle = resolve::dependency_circle(graph);
+  if (circle.empty()) return true;
+  std::vector<std::string> lines;
+  for (const auto package : circle) lines.push_back(named(graph.id(package)));
+  context.world.console.note("error: packages depend on each other in a circle" + listed(lines));
+  return false;
 }
 
 void tell_missing_manifests(Context& context, const graph::PackageGraph& graph) {
@@ -52,8 +54,7 @@ void tell_missing_manifests(Context& context, const graph::PackageGraph& graph) 
     if (package.package() != nullptr) continue;
     ++missing;
     if (context.options.verbose > 0)
-      context.world.console.note(fmt::format("note: `{} {}` has no manifest here: {}", package.id.name,
-                                             cargo::to_text(package.id.version), package.missing));
+      context.world.console.note(fmt::format("note: `{}` has no manifest here: {}", named(package.id), package.missing));
   }
   if (missing == 0 || context.options.quiet) return;
   context.world.console.note(fmt::format(
@@ -64,27 +65,48 @@ void tell_missing_manifests(Context& context, const graph::PackageGraph& graph) 
 
 }  // namespace
 
+void tell(Context& context, const support::Diagnostics& diagnostics, const support::SourceMap& sources) {
+  for (const auto& diagnostic : diagnostics.all()) {
+    if (diagnostic.severity == support::Severity::warning && context.options.verbose == 0) continue;
+    auto text = support::to_text(diagnostic, sources);
+    while (text.ends_with('\n')) text.pop_back();
+    context.world.console.note(text);
+  }
+}
+
 void WorkspaceOptions::describe(Arguments& arguments) {
   arguments.group("Workspace");
   arguments.value("--manifest-path", "PATH", manifest_path, "The Cargo.toml to start from");
 }
 
-std::optional<graph::PackageGraph> load_workspace(Context& context, const WorkspaceOptions& options, bool dependencies) {
-  support::SourceMap sources;
+std::unique_ptr<const Workspace> load_workspace(Context& context, const WorkspaceOptions& options, bool dependencies) {
+  auto workspace = std::make_unique<Workspace>();
   support::Diagnostics diagnostics;
   auto closure = source::load_closure({options.manifest_path, dependencies, context.options.locked, context.threads},
-                                      context.world, sources, diagnostics);
-  tell(context, diagnostics, sources);
+                                      context.world, workspace->sources, diagnostics);
+  tell(context, diagnostics, workspace->sources);
   if (!closure) {
     fail(context, ExitCode::unreadable, closure.error());
-    return std::nullopt;
+    return nullptr;
   }
-  if (diagnostics.has_errors()) return std::nullopt;
-  auto graph = graph::PackageGraph::build(std::move(*closure));
-  if (!dependencies) return graph;
-  if (!check_lockfile(context, graph)) return std::nullopt;
-  tell_missing_manifests(context, graph);
-  return graph;
+  if (diagnostics.has_errors()) return nullptr;
+  workspace->graph = graph::PackageGraph::build(std::move(*closure));
+  if (!dependencies) return workspace;
+  workspace->model = resolve::model_of(*workspace->graph);
+  if (!check_circle(context, *workspace->graph) || !check_lockfile(context, *workspace)) return nullptr;
+  tell_missing_manifests(context, *workspace->graph);
+  return workspace;
+}
+
+bool has_all_features(Context& context, const resolve::Resolution& resolution) {
+  std::vector<std::string> lines;
+  const auto& graph = resolution.graph();
+  for (const auto& missing : resolution.missing_features())
+    lines.push_back(fmt::format("`{}` asks for `{}` of `{}`", named(graph.id(missing.asked_by)), missing.feature,
+                                named(graph.id(missing.package))));
+  if (lines.empty()) return true;
+  context.world.console.note("error: features are asked for that do not exist" + listed(lines));
+  return false;
 }
 
 }  // namespace plimsoll::cli
