@@ -76,6 +76,20 @@ EntryKind kind_of_entry(DIR* directory, const dirent& entry) {
   return kind_of(found.st_mode);
 }
 
+std::optional<SizedEntry> sized_entry(DIR* directory, const dirent& entry) {
+  SizedEntry result{static_cast<const char*>(entry.d_name), EntryKind::other, 0};
+  if (result.name == "." || result.name == "..") return std::nullopt;
+  if (entry.d_type == DT_DIR) {
+    result.kind = EntryKind::directory;
+    return result;
+  }
+  struct stat found = {};
+  if (::fstatat(::dirfd(directory), result.name.c_str(), &found, AT_SYMLINK_NOFOLLOW) != 0) return result;
+  result.kind = kind_of(found.st_mode);
+  if (result.kind == EntryKind::file) result.bytes = static_cast<std::uint64_t>(found.st_size);
+  return result;
+}
+
 }  // namespace
 
 Result<std::string> RealFiles::read(const std::string& path, std::uint64_t limit) const {
@@ -105,6 +119,18 @@ Result<std::vector<Entry>> RealFiles::list(const std::string& directory) const {
   }
   if (errno != 0) return system_failure("list", directory, errno);
   std::ranges::sort(entries, {}, &Entry::name);
+  return entries;
+}
+
+Result<std::vector<SizedEntry>> RealFiles::list_sizes(const std::string& directory) const {
+  if (!is_path(directory)) return system_failure("list", directory, EINVAL);
+  const std::unique_ptr<DIR, DirectoryCloser> open(::opendir(directory.c_str()));
+  if (!open) return system_failure("list", directory, errno == ENOTDIR && status(directory) ? EINVAL : errno);
+  std::vector<SizedEntry> entries;
+  for (errno = 0; const auto* entry = ::readdir(open.get()); errno = 0)
+    if (auto sized = sized_entry(open.get(), *entry)) entries.push_back(std::move(*sized));
+  if (errno != 0) return system_failure("list", directory, errno);
+  std::ranges::sort(entries, {}, &SizedEntry::name);
   return entries;
 }
 

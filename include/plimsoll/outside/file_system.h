@@ -21,6 +21,13 @@ struct Entry {
   EntryKind kind = EntryKind::other;
 };
 
+/// One name in a directory with what it weighs, links not followed: they are `other`.
+struct SizedEntry {
+  std::string name;
+  EntryKind kind = EntryKind::other;
+  std::uint64_t bytes = 0;  ///< of files
+};
+
 /// Paths are absolute, or relative to the working directory of the process, with '/' between components.
 class FileSystem {
  public:
@@ -30,6 +37,8 @@ class FileSystem {
   [[nodiscard]] virtual support::Result<std::string> read(const std::string& path, std::uint64_t limit) const = 0;
   /// The entries of a directory, sorted by name (bytes), without `.` and `..`. Errors: not_found, unreadable.
   [[nodiscard]] virtual support::Result<std::vector<Entry>> list(const std::string& directory) const = 0;
+  /// The same with sizes, for walks of whole trees: without links nothing is met twice.
+  [[nodiscard]] virtual support::Result<std::vector<SizedEntry>> list_sizes(const std::string& directory) const;
   /// What stands at `path`, links followed; nothing if nothing does (or a link leads nowhere or in a circle).
   [[nodiscard]] virtual std::optional<EntryKind> kind(const std::string& path) const = 0;
   /// Bytes of a file; nothing if there is none.

@@ -12,6 +12,7 @@ class RealFiles final : public FileSystem {
  public:
   [[nodiscard]] support::Result<std::string> read(const std::string& path, std::uint64_t limit) const override;
   [[nodiscard]] support::Result<std::vector<Entry>> list(const std::string& directory) const override;
+  [[nodiscard]] support::Result<std::vector<SizedEntry>> list_sizes(const std::string& directory) const override;
   [[nodiscard]] std::optional<EntryKind> kind(const std::string& path) const override;
   [[nodiscard]] std::optional<std::uint64_t> size(const std::string& path) const override;
   [[nodiscard]] std::optional<std::string> canonical(const std::string& path) const override;

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+/// Facts of published packages, kept from one run to the next.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "plimsoll/cargo/package_id.h"
+#include "plimsoll/facts/package_facts.h"
+
+namespace plimsoll::source {
+
+/// A published package: its archive's checksum, and its name and version, so that a lockfile with the checksum of
+/// another package cannot put facts in that one's place.
+struct FactKey {
+  std::string name;
+  std::string version;
+  std::string checksum;
+  friend bool operator==(const FactKey&, const FactKey&) = default;
+  friend auto operator<=>(const FactKey&, const FactKey&) = default;
+};
+
+using KeptFacts = std::map<FactKey, facts::PackageFacts>;
+
+/// More packages than this are not kept: a cache that grew beyond starts anew.
+inline constexpr std::size_t most_kept_facts = 50'000;
+
+/// One line a package under a line that names the form, with a digest at the end.
+std::string to_text(const KeptFacts&);
+
+/// What `to_text` wrote; nothing for any other text.
+std::optional<KeptFacts> parse_kept_facts(std::string_view text);
+
+}  // namespace plimsoll::source
