@@ -36,13 +36,13 @@ Result<PackageUse> use_of_tests(const graph::PackageGraph& graph, const Features
 
 std::vector<char> linked_on_any_platform(const graph::PackageGraph& graph, const Features& features, const Seeds& seeds,
                                          const ModelRequest& request) {
-  return linked_anywhere(resolve::resolve(
-      graph, features, {.seeds = seeds, .platforms = &request.platforms, .every_platform = true}));
+  return linked_anywhere(
+      resolve::resolve(graph, features, {.seeds = seeds, .platforms = &request.platforms, .every_platform = true}));
 }
 
 Result<resolve::UnitGraph> units_of_build(const Model& model) {
-  return resolve::build_unit_graph(
-      model.build.resolution, {resolve::Command::build, model.request.profile, {}, model.request.packages});
+  return resolve::build_unit_graph(model.build.resolution,
+                                   {resolve::Command::build, model.request.profile, {}, model.request.packages});
 }
 
 void add_costs(const graph::PackageGraph& graph, const facts::FactTable& facts, Model& model) {

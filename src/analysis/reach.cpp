@@ -159,10 +159,14 @@ std::vector<Reach> reach_of(const graph::PackageGraph& graph, const PackageUse& 
                             const std::vector<char>& anywhere) {
   std::vector<Reach> reach(graph.package_count(), Reach::not_enabled);
   for (std::size_t i = 0; i < reach.size(); ++i) {
-    if (build.for_target[i]) reach[i] = Reach::built;
-    else if (build.for_host[i]) reach[i] = Reach::build_time;
-    else if (tests.for_target[i] || tests.for_host[i]) reach[i] = Reach::dev_only;
-    else if (anywhere[i]) reach[i] = Reach::other_target;
+    if (build.for_target[i])
+      reach[i] = Reach::built;
+    else if (build.for_host[i])
+      reach[i] = Reach::build_time;
+    else if (tests.for_target[i] || tests.for_host[i])
+      reach[i] = Reach::dev_only;
+    else if (anywhere[i])
+      reach[i] = Reach::other_target;
   }
   std::vector<PackageIx> unread;
   for (std::size_t i = 0; i < reach.size(); ++i)
