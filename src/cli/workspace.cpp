@@ -39,15 +39,6 @@ bool check_lockfile(Context& context, const Workspace& workspace) {
   return !fatal;
 }
 
-bool check_circle(Context& context, const graph::PackageGraph& graph) {
-  const auto circle = resolve::dependency_circle(graph);
-  if (circle.empty()) return true;
-  std::vector<std::string> lines;
-  for (const auto package : circle) lines.push_back(named(graph.id(package)));
-  context.world.console.note("error: packages depend on each other in a circle" + listed(lines));
-  return false;
-}
-
 void tell_missing_manifests(Context& context, const graph::PackageGraph& graph) {
   std::size_t missing = 0;
   for (const auto& package : graph.closure().packages) {
@@ -93,7 +84,7 @@ std::unique_ptr<const Workspace> load_workspace(Context& context, const Workspac
   workspace->graph = graph::PackageGraph::build(std::move(*closure));
   if (!dependencies) return workspace;
   workspace->model = resolve::model_of(*workspace->graph);
-  if (!check_circle(context, *workspace->graph) || !check_lockfile(context, *workspace)) return nullptr;
+  if (!check_lockfile(context, *workspace)) return nullptr;
   tell_missing_manifests(context, *workspace->graph);
   return workspace;
 }
