@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "package_json.h"
+#include "plimsoll/resolve/extern_name.h"
 
 namespace plimsoll::cargo_output {
 namespace {
@@ -78,16 +79,10 @@ std::vector<Node> nodes_of(const resolve::Resolution& resolution, const Metadata
   return nodes;
 }
 
-std::string crate_name(std::string name) {
-  std::ranges::replace(name, '-', '_');
-  return name;
-}
-
-std::string extern_name(const PackageGraph& graph, const Edge& edge) {
-  const auto* declaration = graph.declaration(edge.links.front());
-  if (declaration != nullptr && declaration->renamed) return crate_name(declaration->key);
-  const auto* manifest = graph.manifest(edge.to);
-  return crate_name(manifest == nullptr ? graph.id(edge.to).name : manifest->library()->name);
+std::string extern_name(const resolve::Resolution& resolution, const Edge& edge) {
+  const auto* manifest = resolution.graph().manifest(edge.to);
+  if (manifest == nullptr) return resolution.graph().id(edge.to).name;
+  return resolve::extern_name(resolution, edge.links, *manifest->library()).value_or(manifest->library()->name);
 }
 
 Json dep_kinds_json(const PackageGraph& graph, const Edge& edge) {
@@ -118,7 +113,7 @@ Json node_json(const resolve::Resolution& resolution, const Node& node) {
   for (const auto& edge : node.edges) {
     auto id = cargo::to_spec(graph.id(edge.to));
     deps.push_back(Members()
-                       .add("name", extern_name(graph, edge))
+                       .add("name", extern_name(resolution, edge))
                        .add("pkg", id)
                        .add("dep_kinds", dep_kinds_json(graph, edge))
                        .take());

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "plimsoll/resolve/extern_name.h"
+
 namespace plimsoll::resolve {
 namespace {
 
@@ -27,7 +29,7 @@ class Expander {
     compare_sides();
   }
 
-  Expansion expand(const std::vector<RootTarget>& roots) {
+  support::Result<Expansion> expand(const std::vector<RootTarget>& roots) {
     std::vector<UnitFor> root_for;
     for (const auto& root : roots) add_root(root, root_for);
     for (std::size_t i = 0; i < result_.roots.size(); ++i) waiting_.push_back({result_.roots[i], root_for[i]});
@@ -42,6 +44,7 @@ class Expander {
       for (auto at = edges.rbegin(); at != edges.rend(); ++at) waiting_.push_back({at->to, at->unit_for});
       result_.edges[unit] = std::move(edges);
     }
+    if (failure_) return support::failure(*failure_);
     connect_runs();
     return std::move(result_);
   }
@@ -158,29 +161,31 @@ class Expander {
 
   void add_libraries(std::uint32_t number, const ProtoUnit& unit, const UnitFor& unit_for, std::vector<ProtoEdge>& edges) {
     const auto links = graph_.links_from(unit.package);
-    for (std::size_t i = 0; i < links.size();) {
-      const auto to = graph_.link(links[i]).to;
-      const cargo::Dependency* first = nullptr;
+    for (std::size_t begin = 0; begin < links.size();) {
+      auto end = begin;
+      const auto to = graph_.link(links[begin]).to;
       bool any = false;
       bool development_only = true;
-      for (; i < links.size() && graph_.link(links[i]).to == to; ++i) {
-        if (!counts(links[i], unit, unit_for)) continue;
-        const auto* declaration = graph_.declaration(links[i]);
-        if (!any) first = declaration;
+      for (; end < links.size() && graph_.link(links[end]).to == to; ++end) {
+        if (!counts(links[end], unit, unit_for)) continue;
+        const auto* declaration = graph_.declaration(links[end]);
         any = true;
         development_only = development_only && declaration && declaration->kind == DependencyKind::development;
       }
-      if (any) add_library(number, unit, unit_for, to, first, development_only, edges);
+      if (any) add_library(number, unit, unit_for, links.subspan(begin, end - begin), development_only, edges);
+      begin = end;
     }
   }
 
-  void add_library(std::uint32_t number, const ProtoUnit& unit, const UnitFor& unit_for, PackageIx to,
-                   const cargo::Dependency* declaration, bool development_only, std::vector<ProtoEdge>& edges) {
+  void add_library(std::uint32_t number, const ProtoUnit& unit, const UnitFor& unit_for, std::span<const LinkIx> links,
+                   bool development_only, std::vector<ProtoEdge>& edges) {
+    const auto to = graph_.link(links.front()).to;
     const auto* manifest = graph_.manifest(to);
     const auto* library = manifest ? manifest->library() : nullptr;
     if (!library) return;
-    auto name = declaration && declaration->renamed ? crate_name(declaration->key) : library->name;
-    edges.push_back(library_edge(unit, unit_for, to, *library, std::move(name)));
+    auto name = extern_name(resolution_, links, *library);
+    if (!name && !failure_) failure_ = name.error();
+    edges.push_back(library_edge(unit, unit_for, to, *library, std::move(name).value_or(std::string())));
     if (development_only) development_edges_.insert({number, edges.back().to});
   }
 
@@ -283,6 +288,7 @@ class Expander {
   const UnitRequest& request_;
   const ProfileMaker& maker_;
   Expansion result_;
+  std::optional<support::Error> failure_;
   std::vector<char> done_;
   std::vector<std::pair<std::uint32_t, UnitFor>> waiting_;
   std::map<Profile, std::uint32_t> profile_numbers_;
@@ -304,7 +310,7 @@ std::uint32_t Expansion::find(const ProtoUnit& unit) const {
   return found == index.end() ? static_cast<std::uint32_t>(units.size()) : found->second;
 }
 
-Expansion expand_units(const Resolution& resolution, const UnitRequest& request, const ProfileMaker& profiles,
+support::Result<Expansion> expand_units(const Resolution& resolution, const UnitRequest& request, const ProfileMaker& profiles,
                        const std::vector<RootTarget>& roots) {
   return Expander(resolution, request, profiles).expand(roots);
 }

@@ -71,7 +71,9 @@ struct Expansion {
 };
 
 /// Cargo's first pass over units: all that the roots need, then the edges between the runs of build scripts whose
-/// packages link native libraries. Cost: linear in units and edges.
-Expansion expand_units(const Resolution&, const UnitRequest&, const ProfileMaker&, const std::vector<RootTarget>& roots);
+/// packages link native libraries. Error: invalid, for a package that is known by two names. Cost: linear in units and
+/// edges.
+support::Result<Expansion> expand_units(const Resolution&, const UnitRequest&, const ProfileMaker&,
+                                        const std::vector<RootTarget>& roots);
 
 }  // namespace plimsoll::resolve

@@ -70,6 +70,10 @@ class Sharing {
     const auto& unit = before_.units[number];
     Shared result{number, unit.platform, 0, before_.profiles[unit.profile], {}};
     result.side = before_.same_features[unit.package] ? 0 : static_cast<std::uint32_t>(unit.side);
+    if (result.profile.strip_deferred && has_no_debuginfo(result.profile) && below_has_no_debuginfo(number)) {
+      result.profile.strip = std::string("debuginfo");
+      result.profile.strip_deferred = false;
+    }
     if (for_host && host_requested_ && unit.debuginfo_deferred) {
       auto probe = unit;
       probe.platform = 0;
@@ -84,6 +88,15 @@ class Sharing {
     const auto [at, added] = numbers_.emplace(std::move(identity), static_cast<std::uint32_t>(units_.size()));
     if (added) units_.push_back(std::move(result));
     return at->second;
+  }
+
+  static bool has_no_debuginfo(const Profile& profile) { return profile.debuginfo == "0"; }
+
+  /// Without any of its own, what the standard library brings is stripped too.
+  [[nodiscard]] bool below_has_no_debuginfo(std::uint32_t number) const {
+    return std::ranges::all_of(before_.edges[number], [&](const ProtoEdge& edge) {
+      return has_no_debuginfo(units_[shared_[edge.to]].profile);
+    });
   }
 
   /// Where Cargo's order puts a kind of target.
@@ -174,7 +187,8 @@ std::string_view to_text(Mode mode) {
 support::Result<UnitGraph> build_unit_graph(const Resolution& resolution, const UnitRequest& request) {
   TRY_INTO(const auto profiles, ProfileMaker::make(resolution.graph(), request.profile));
   TRY_INTO(const auto roots, root_targets(resolution, request));
-  return Sharing(resolution, expand_units(resolution, request, profiles, roots)).run();
+  TRY_INTO(auto expansion, expand_units(resolution, request, profiles, roots));
+  return Sharing(resolution, std::move(expansion)).run();
 }
 
 }  // namespace plimsoll::resolve

@@ -24,17 +24,11 @@ struct BuildScriptFacts {
   friend bool operator==(const BuildScriptFacts&, const BuildScriptFacts&) = default;
 };
 
-/// How much of a source file counts as code to compile.
-struct WeighedRust {
-  /// Longer files are mostly tables and generated bindings: what is beyond this is not weighed.
-  static constexpr std::uint64_t longest_file_bytes = 60'000;
-};
-
 /// Facts of a published package never change, so they may be kept by its checksum.
 struct PackageFacts {
   std::uint64_t rust_bytes = 0;  ///< of the sources below the library's folder; 0 if none were found
   std::uint64_t rust_files = 0;
-  std::uint64_t weighed_bytes = 0;  ///< `rust_bytes` with what is hardly code taken off: see `WeighedRust`
+  std::uint64_t weighed_bytes = 0;  ///< of `rust_bytes`, what is likely to be compiled on one platform
   std::uint64_t native_bytes = 0;   ///< C, C++ and assembler sources
   bool sources_seen = false;        ///< there was something to look at
   std::optional<BuildScriptFacts> build_script = {};

@@ -170,7 +170,7 @@ std::string help_for_blocked(const View& view, const Upgrade& upgrade, PackageIx
   const auto version = cargo::to_text(upgrade.to);
   if (const auto place = place_of(view, first.link))
     return fmt::format("raise the requirement at {} so that it takes {}", to_text(*place), version);
-  return fmt::format("look for a `{}` that takes `{}` {}", package_name(view, first.package), package_name(view, package),
+  return fmt::format("look for a newer `{}` that takes `{}` {}", package_name(view, first.package), package_name(view, package),
                      version);
 }
 
@@ -195,7 +195,7 @@ void add_way_out(const View& view, const Upgrade& upgrade, PackageIx package, Fi
 std::string help_without_fix(const View& view, const Finding& found, PackageIx package) {
   if (found.paths.empty() || found.paths.front().size() < 3)
     return fmt::format("put another package in the place of `{}`", package_name(view, package));
-  return fmt::format("look for a `{}` that does without `{}`", package_name(view, found.paths.front()[1]),
+  return fmt::format("look for a newer `{}` that does without `{}`", package_name(view, found.paths.front()[1]),
                      package_name(view, package));
 }
 
@@ -215,10 +215,17 @@ void add_solution(const View& view, const Advisory& advisory, PackageIx package,
     add_way_out(view, *upgrade, package, found);
     return;
   }
-  if (advisory.patched.empty())
-    found.notes.emplace_back("no fixed version is known");
-  else
-    found.notes.push_back(fmt::format("fixed in {}", support::printable(rustsec::patched_text(advisory))));
+  if (!advisory.patched.empty()) {
+    const auto versions = support::printable(rustsec::patched_text(advisory));
+    found.notes.push_back(fmt::format("fixed in {}", versions));
+    found.help = fmt::format("update `{}` to a version that is {}", package_name(view, package), versions);
+    return;
+  }
+  if (advisory.kind == Kind::notice || advisory.kind == Kind::other) {
+    found.help = "read the advisory, and accept it with what was decided";
+    return;
+  }
+  if (advisory.kind != Kind::unmaintained) found.notes.emplace_back("no fixed version is known");
   found.help = help_without_fix(view, found, package);
 }
 

@@ -233,7 +233,7 @@ std::optional<PackageIx> replacement_of(const View& view, const Copies& copies, 
 std::string help_to_move(const View& view, const Holder& holder, const cargo::Version& version) {
   if (const auto place = place_of(view, holder.link))
     return fmt::format("raise the requirement at {} so that it takes {}", to_text(*place), cargo::to_text(version));
-  return fmt::format("look for a `{}` that takes {}", support::printable(view.graph.id(holder.package).name),
+  return fmt::format("look for a newer `{}` that takes {}", support::printable(view.graph.id(holder.package).name),
                      cargo::to_text(version));
 }
 

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include <fmt/format.h>
+
+#include <array>
+
+#include "command.h"
+#include "options.h"
+#include "plimsoll/audit/audit.h"
+#include "plimsoll/cargo/paths.h"
+#include "plimsoll/cargo/target.h"
+#include "plimsoll/report/render.h"
+#include "terminal.h"
+#include "words.h"
+#include "workspace.h"
+
+namespace plimsoll::cli {
+namespace {
+
+using support::ErrorKind;
+using support::Result;
+
+using Renderer = std::string (*)(const report::Report&, const report::RenderOptions&);
+
+struct Format {
+  std::string_view name;
+  Renderer render;
+};
+
+constexpr std::array formats = {Format{"human", report::render_human}, Format{"json", report::render_json},
+                                Format{"html", report::render_html}};
+
+const Format* find_format(std::string_view name) {
+  for (const auto& format : formats)
+    if (format.name == name) return &format;
+  return nullptr;
+}
+
+/// A rendering that goes to a file.
+struct FileOutput {
+  const Format* format;
+  std::string path;
+};
+
+constexpr std::uint64_t longest_facts_bytes = 256ULL << 20U;
+
+class AuditCommand final : public Command {
+ public:
+  void describe(Arguments& arguments) override {
+    workspace_.describe(arguments);
+    arguments.value("--lockfile", "FILE", request_.lockfile, "Audit this Cargo.lock alone, without manifests");
+    arguments.value("--facts", "FILE", facts_, "Take package facts from a file that `plimsoll facts` wrote");
+    packages_.describe(arguments);
+    features_.describe(arguments);
+    platforms_.describe(arguments);
+    arguments.group("Profile");
+    arguments.flag("-r,--release", release_, "The profile `release`");
+    arguments.value("--profile", "NAME", profile_, "The profile of that name");
+    arguments.group("Checks");
+    arguments.value("--db", "PLACE", request_.advisory_place, "Advisories: a folder, a .tar.gz, a .zip of OSV records, or an address");
+    arguments.value("--config", "FILE", request_.policy_file, "The policy in place of the workspace's plimsoll.toml");
+    arguments.values("-A,--allow", "RULE", allowed_, "Leave a rule out");
+    arguments.values("-W,--warn", "RULE", warned_, "Make a rule's findings warnings");
+    arguments.values("-D,--deny", "RULE", denied_, "Make a rule's findings errors");
+    arguments.choice("--fail-on", {"error", "warning", "never"}, fail_on_, "The level from which on the run fails");
+    arguments.flag("--exit-zero", exit_zero_, "Exit with 0 where findings would make it 1");
+    arguments.group("Output");
+    arguments.choice("--format", {"human", "json", "html"}, format_, "What standard output gets");
+    arguments.values("--output", "FORMAT:FILE", outputs_, "Write a further rendering into a file");
+    arguments.value("--report", "FILE.html", report_, "Write the page for reviewers");
+    arguments.flag("--all", all_, "Everything, in place of one screen");
+    arguments.flag("--ascii", ascii_, "No characters beyond ASCII");
+    arguments.value("--width", "COLUMNS", width_, "The width of the screen");
+  }
+
+  ExitCode run(Context& context) override {
+    const auto files = file_outputs();
+    if (!files) return fail(context, files.error());
+    if (auto ready = complete_request(context); !ready) return fail_with_document(context, ready.error());
+    support::SourceMap sources;
+    support::Diagnostics diagnostics;
+    auto outcome = audit::run(request_, context.world, sources, diagnostics);
+    context.world.console.progress("");
+    tell(context, diagnostics, sources);
+    if (!outcome) return fail_with_document(context, outcome.error());
+    return print(context, *outcome, *files);
+  }
+
+ private:
+  [[nodiscard]] Result<std::vector<FileOutput>> file_outputs() const {
+    std::vector<FileOutput> files;
+    for (const auto& text : outputs_) {
+      const auto colon = text.find(':');
+      const auto* format = find_format(std::string_view(text).substr(0, colon));
+      if (colon == std::string::npos || !format || colon + 1 == text.size())
+        return support::failure(ErrorKind::usage,
+                                fmt::format("`--output {}`: expected FORMAT:FILE with one of human, json, html", text));
+      files.push_back({format, text.substr(colon + 1)});
+    }
+    if (report_) files.push_back({find_format("html"), *report_});
+    return files;
+  }
+
+  Result<void> complete_request(Context& context) {
+    request_.load.manifest_path = workspace_.manifest_path;
+    request_.load.locked = context.options.locked;
+    request_.load.threads = context.threads;
+    request_.offline = context.options.offline;
+    if (!packages_.packages.empty() || packages_.workspace || !packages_.excluded.empty())
+      request_.packages = {packages_.workspace || packages_.packages.empty(), packages_.packages, packages_.excluded};
+    request_.features = features_.flags();
+    if (platforms_.is_every_platform())
+      return support::failure(ErrorKind::usage, "`--target all` is for `plimsoll tree`; name the targets that you ship for");
+    request_.targets = platforms_.targets;
+    request_.host = platforms_.host.value_or(std::string(cargo::host_triple()));
+    if (release_ && profile_)
+      return support::failure(ErrorKind::usage, "`--release` and `--profile` exclude each other");
+    request_.profile = release_ ? "release" : profile_.value_or("dev");
+    request_.version = version();
+    if (fail_on_) request_.fail_on = finding::parse_fail_on(*fail_on_);
+    add_levels();
+    return read_facts(context);
+  }
+
+  void add_levels() {
+    for (const auto& rule : allowed_) request_.levels.emplace_back(rule, finding::Level::allow);
+    for (const auto& rule : warned_) request_.levels.emplace_back(rule, finding::Level::warn);
+    for (const auto& rule : denied_) request_.levels.emplace_back(rule, finding::Level::deny);
+  }
+
+  Result<void> read_facts(Context& context) {
+    if (!facts_) return {};
+    TRY_INTO(const auto text, context.world.files.read(*facts_, longest_facts_bytes));
+    const auto path = cargo::join_path(context.world.files.working_directory(), *facts_);
+    TRY_INTO(known_, source::FactsFile::parse(text, path));
+    request_.load.facts = &*known_;
+    return {};
+  }
+
+  ExitCode fail_with_document(Context& context, const support::Error& error) const {
+    if (format_ == "json") context.output.write(report::render_failure_json({"plimsoll", version()}, error));
+    return fail(context, error);
+  }
+
+  ExitCode print(Context& context, const audit::Outcome& outcome, const std::vector<FileOutput>& files) const {
+    report::RenderOptions options;
+    options.fail_on = outcome.fail_on;
+    options.exit_zero = exit_zero_;
+    options.all = all_;
+    options.quiet = context.options.quiet;
+    for (const auto& file : files) {
+      const auto text = file.format->render(outcome.report, options);
+      if (auto written = context.world.files.write(file.path, text); !written) return fail(context, written.error());
+      if (!options.quiet) context.world.console.note(fmt::format("wrote {} ({} KiB)", file.path, (text.size() + 1023) / 1024));
+    }
+    const auto terminal = terminal_of(context);
+    options.color = terminal.color;
+    options.ascii = ascii_ || terminal.ascii;
+    options.width = width_ ? std::atoi(width_->c_str()) : terminal.width;
+    context.output.write(find_format(format_.value_or("human"))->render(outcome.report, options));
+    return static_cast<ExitCode>(report::exit_code(report::verdict(outcome.report, outcome.fail_on), exit_zero_));
+  }
+
+  audit::Request request_;
+  WorkspaceOptions workspace_;
+  PackageOptions packages_;
+  FeatureOptions features_;
+  PlatformOptions platforms_;
+  bool release_ = false;
+  std::optional<std::string> profile_;
+  std::optional<std::string> facts_;
+  std::optional<source::FactsFile> known_;
+  std::vector<std::string> allowed_;
+  std::vector<std::string> warned_;
+  std::vector<std::string> denied_;
+  std::optional<std::string> fail_on_;
+  bool exit_zero_ = false;
+  std::optional<std::string> format_;
+  std::vector<std::string> outputs_;
+  std::optional<std::string> report_;
+  bool all_ = false;
+  bool ascii_ = false;
+  std::optional<std::string> width_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_audit_command();
+std::unique_ptr<Command> make_audit_command() { return std::make_unique<AuditCommand>(); }
+
+}  // namespace plimsoll::cli
