@@ -18,15 +18,16 @@ using support::Result;
 using Seeds = std::vector<resolve::Seed>;
 using Features = std::shared_ptr<const resolve::FeatureModel>;
 
-/// Tests run on the host, unless the targets are other machines.
-resolve::Platforms test_platforms(const resolve::Platforms& platforms) {
+/// Naming the host as the only target selects the same packages and compiles more: what host and target share is
+/// compiled once only in a build without targets, which is what people run.
+resolve::Platforms as_commonly_built(const resolve::Platforms& platforms) {
   if (platforms.targets.size() != 1 || platforms.targets[0].triple() != platforms.host.triple()) return platforms;
   return {platforms.targets[0], {}};
 }
 
 Result<PackageUse> use_of_tests(const graph::PackageGraph& graph, const Features& features, const Seeds& seeds,
                                 const ModelRequest& request) {
-  const auto platforms = test_platforms(request.platforms);
+  const auto platforms = as_commonly_built(request.platforms);
   const auto resolution =
       resolve::resolve(graph, features, {.seeds = seeds, .platforms = &platforms, .dev_units = true});
   TRY_INTO(const auto units,
@@ -59,8 +60,8 @@ void add_costs(const graph::PackageGraph& graph, const facts::FactTable& facts, 
 
 Model::Model(ModelRequest asked, const graph::PackageGraph& graph, Features features, Seeds seeds)
     : request(std::move(asked)),
-      build{resolve::resolve(graph, std::move(features), {.seeds = std::move(seeds), .platforms = &request.platforms}),
-            {}} {}
+      built_for(as_commonly_built(request.platforms)),
+      build{resolve::resolve(graph, std::move(features), {.seeds = std::move(seeds), .platforms = &built_for}), {}} {}
 
 Result<std::unique_ptr<const Model>> build_model(const graph::PackageGraph& graph, const facts::FactTable& facts,
                                                  ModelRequest request, std::size_t threads) {

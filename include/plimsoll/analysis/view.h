@@ -44,7 +44,8 @@ struct Model {
   ~Model() = default;
 
   ModelRequest request;
-  Build build;                                  ///< `cargo build`
+  resolve::Platforms built_for;                 ///< as `cargo build` is called: without targets where the host is the only one
+  Build build;                                  ///< `cargo build` for these
   std::vector<finding::Reach> reach;            ///< one for each package
   std::vector<std::uint32_t> depth;             ///< links from the nearest member over live links; no_depth if none
   std::vector<graph::PackageIx> towards_member; ///< the package before this one on the shortest way; itself for members
