@@ -40,9 +40,7 @@ class Run {
     load_advisories(closure.root);
     const auto graph = graph::PackageGraph::build(std::move(closure));
     TRY(check_graph(graph));
-    const auto facts = graph.closure().lockfile_only
-                           ? facts::FactTable(graph.package_count())
-                           : source::extract_facts(graph.closure(), world_, request_.load.threads);
+    const auto facts = extract(graph.closure());
     TRY_INTO(const auto model, build_model(graph, facts));
     auto findings = analyse(graph, *model, facts);
     return conclude(graph, *model, std::move(findings));
@@ -118,6 +116,20 @@ class Run {
     if (!policy_.advisories.max_age && !is_address(advisories_->place)) return false;
     const auto known_good = std::max(*advisories_->commit_time, advisories_->confirmed_at.value_or(0));
     return world_.clock.now() - known_good > limit;
+  }
+
+  /// Facts from a facts file stand above what the folders say.
+  [[nodiscard]] facts::FactTable extract(const cargo::Closure& closure) {
+    if (closure.lockfile_only) return facts::FactTable(closure.packages.size());
+    world_.console.progress("looking at sources");
+    auto facts = source::extract_facts(closure, world_, request_.load.threads);
+    if (!request_.load.facts) return facts;
+    for (std::size_t i = 0; i < closure.packages.size(); ++i) {
+      const auto& package = closure.packages[i];
+      const auto checksum = package.locked ? closure.lockfile.packages[*package.locked].checksum : std::nullopt;
+      if (const auto* known = request_.load.facts->find(package.id, checksum)) facts[i] = known->facts;
+    }
+    return facts;
   }
 
   Result<void> check_graph(const graph::PackageGraph& graph) const {

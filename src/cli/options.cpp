@@ -43,7 +43,7 @@ resolve::FeatureFlags FeatureOptions::flags() const {
 void PackageOptions::describe(Arguments& arguments) {
   arguments.group("Packages");
   arguments.values("-p,--package", "SPEC", packages, "A package, by name, `name@version` or glob");
-  arguments.flag("--workspace,--all", workspace, "All members of the workspace");
+  arguments.flag("--workspace", workspace, "All members of the workspace");
   arguments.values("--exclude", "SPEC", excluded, "Not this member");
 }
 
