@@ -147,6 +147,14 @@ std::string ids_text(const PackageGraph& graph, const Positions& packages) {
   return to_line(list);
 }
 
+/// In a member that is not the root, Cargo means that member.
+std::vector<std::uint32_t> default_members(const cargo::Closure& closure) {
+  if (!closure.current || !closure.root_manifest) return closure.default_members;
+  const auto& current = closure.packages[*closure.current];
+  if (!current.manifest || current.manifest->path == closure.root_manifest->path) return closure.default_members;
+  return {*closure.current};
+}
+
 std::string document(const PackageGraph& graph, const std::string& packages, const std::string& resolve) {
   const auto& closure = graph.closure();
   const auto target_directory = to_line(closure.target_directory);
@@ -156,7 +164,7 @@ std::string document(const PackageGraph& graph, const std::string& packages, con
   return fmt::format(R"({{"packages":{},"workspace_members":{},"workspace_default_members":{},"resolve":{},)"
                      R"("target_directory":{},"build_directory":{},"version":1,"workspace_root":{},"metadata":{}}})"
                      "\n",
-                     packages, ids_text(graph, graph.members()), ids_text(graph, closure.default_members), resolve,
+                     packages, ids_text(graph, graph.members()), ids_text(graph, default_members(closure)), resolve,
                      target_directory, target_directory, to_line(closure.root), metadata);
 }
 
