@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string_view>
 
 #include "places.h"
@@ -47,28 +48,52 @@ Edit insert_dotted(const Key& key) {
   return Edit{{}, key.begin, key.begin, fmt::format("{}.{}\n", name, setting)};
 }
 
-std::optional<Edit> edit_at(const Key& key) {
-  auto at = skip_blanks(key.text, key.end);
-  if (at >= key.text.size()) return std::nullopt;
-  if (key.text[at] == ']') return insert_below_header(key.text, at);
-  if (key.text[at] == '.') return insert_dotted(key);
-  if (key.text[at] != '=') return std::nullopt;
-  at = skip_blanks(key.text, at + 1);
-  if (at >= key.text.size()) return std::nullopt;
-  if (key.text[at] == '{') return Edit{{}, at + 1, at + 1, fmt::format(" {},", setting)};
-  if (key.text[at] == '"' || key.text[at] == '\'') return widen_string(key.text, at);
+/// The position behind the key's `=`; nothing if there is none.
+std::optional<std::size_t> value_of(const Key& key) {
+  const auto at = skip_blanks(key.text, key.end);
+  if (at >= key.text.size() || key.text[at] != '=') return std::nullopt;
+  return skip_blanks(key.text, at + 1);
+}
+
+std::optional<Edit> edit_declaration(const Key& key) {
+  const auto behind = skip_blanks(key.text, key.end);
+  if (behind < key.text.size() && key.text[behind] == ']') return insert_below_header(key.text, behind);
+  if (behind < key.text.size() && key.text[behind] == '.') return insert_dotted(key);
+  const auto at = value_of(key);
+  if (!at || *at >= key.text.size()) return std::nullopt;
+  if (key.text[*at] == '{') return Edit{{}, *at + 1, *at + 1, fmt::format(" {},", setting)};
+  if (key.text[*at] == '"' || key.text[*at] == '\'') return widen_string(key.text, *at);
   return std::nullopt;
+}
+
+std::optional<Edit> edit_setting(const Key& key) {
+  constexpr std::string_view on = "true";
+  const auto at = value_of(key);
+  if (!at || key.text.substr(std::min(*at, key.text.size()), on.size()) != on) return std::nullopt;
+  return Edit{{}, *at, *at + on.size(), "false"};
+}
+
+bool is_written(const cargo::Dependency& declaration) {
+  const auto& at = declaration.default_features_at;
+  return at.is_known() && at != declaration.at && at != declaration.inherited_at;
 }
 
 }  // namespace
 
+support::Span default_features_place(const cargo::Dependency& declaration) {
+  if (is_written(declaration)) return declaration.default_features_at;
+  return declaration.inherited ? declaration.inherited_at : declaration.at;
+}
+
 std::optional<finding::Edit> switch_defaults_off(const View& view, const cargo::Dependency& declaration) {
-  if (declaration.default_features_at.is_known()) return std::nullopt;
-  const auto span = declaration.inherited ? declaration.inherited_at : declaration.at;
+  // Where the workspace leaves them on a member cannot switch them off, and what it says is not known here.
+  if (declaration.inherited && is_written(declaration)) return std::nullopt;
+  const auto span = default_features_place(declaration);
   const auto place = place_at(view, span);
   if (!place) return std::nullopt;
-  const auto& text = view.sources.text(span.file);
-  auto edit = edit_at({text, view.sources.byte_offset(span.file, span.begin), view.sources.byte_offset(span.file, span.end)});
+  const Key key{view.sources.text(span.file), view.sources.byte_offset(span.file, span.begin),
+                view.sources.byte_offset(span.file, span.end)};
+  auto edit = is_written(declaration) ? edit_setting(key) : edit_declaration(key);
   if (edit) edit->file = place->file;
   return edit;
 }

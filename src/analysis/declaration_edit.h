@@ -9,8 +9,11 @@
 
 namespace plimsoll::analysis {
 
-/// Makes the declaration say `default-features = false`: the inherited one where it is inherited. Nothing if it is
-/// written in a way that is not understood here.
+/// Where `default-features` is decided: the key where it was written, else the declaration, or the one it inherits.
+support::Span default_features_place(const cargo::Dependency&);
+
+/// Makes the declaration say `default-features = false`, at the place above. Nothing if it is written in a way that is not
+/// understood here.
 std::optional<finding::Edit> switch_defaults_off(const View&, const cargo::Dependency&);
 
 }  // namespace plimsoll::analysis

@@ -126,6 +126,10 @@ std::string listed(const std::vector<std::string>& names) {
   return fmt::format("{}", fmt::join(quoted, ", "));
 }
 
+std::optional<finding::Location> setting_place(const View& view, LinkIx link) {
+  return place_at(view, default_features_place(*view.graph.declaration(link)));
+}
+
 /// @name Defeated: switched off here, on elsewhere
 /// @{
 
@@ -148,37 +152,34 @@ std::vector<LinkIx> defeaters_of(const View& view, LinkIx link) {
   return found;
 }
 
-/// One finding for each package: the first declaration with the others as further places.
-void find_defeated(const View& view, finding::Findings& findings) {
-  for (std::size_t i = 0; i < view.graph.package_count(); ++i) {
-    const PackageIx package(i);
-    if (!has_default_feature(view, package)) continue;
-    Finding* found = nullptr;
-    for (const auto link : view.graph.links_to(package)) {
-      if (!is_own(view, link) || view.graph.declaration(link)->default_features) continue;
-      const auto defeaters = defeaters_of(view, link);
-      if (defeaters.empty()) continue;
-      const auto& declaration = *view.graph.declaration(link);
-      const auto at = declaration.default_features_at.is_known() ? place_at(view, declaration.default_features_at)
-                                                                 : place_of(view, link);
-      if (found != nullptr) {
-        if (at && *at != *found->location) found->labels.push_back({*at, "has no effect either"});
-        continue;
-      }
-      if (!at) continue;
-      std::vector<std::string> names;
-      for (const auto other : defeaters) names.push_back(called(view, view.graph.link(other).from));
-      names.erase(std::unique(names.begin(), names.end()), names.end());
-      found = &findings.add(defeated_default_features, package,
-                            fmt::format("the default features of `{}` are switched off here, and on by {}",
-                                        name_of(view, package), listed(names)));
-      found->reach = view.model.reach[package];
-      found->location = at;
-      found->paths.push_back(shortest_path(view.graph, view.model, view.graph.link(defeaters.front()).from));
-      found->paths.back().push_back(package);
-      if (const auto other = place_of(view, defeaters.front())) found->labels.push_back({*other, "left on here"});
-      found->help = "switch them off there as well, or take the setting out";
-    }
+Finding& report_defeated(const View& view, LinkIx link, const std::vector<LinkIx>& defeaters, finding::Findings& findings) {
+  const auto package = view.graph.link(link).to;
+  std::vector<std::string> names;
+  for (const auto other : defeaters) names.push_back(called(view, view.graph.link(other).from));
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  auto& found = findings.add(defeated_default_features, package,
+                             fmt::format("the default features of `{}` are switched off here, and on by {}",
+                                         name_of(view, package), listed(names)));
+  found.reach = view.model.reach[package];
+  found.location = setting_place(view, link);
+  found.paths.push_back(shortest_path(view.graph, view.model, view.graph.link(defeaters.front()).from));
+  found.paths.back().push_back(package);
+  if (const auto other = place_of(view, defeaters.front())) found.labels.push_back({*other, "left on here"});
+  found.help = "switch them off there as well, or take the setting out";
+  return found;
+}
+
+/// One finding: the first declaration, with the others as further places.
+void find_defeated(const View& view, PackageIx package, finding::Findings& findings) {
+  Finding* found = nullptr;
+  for (const auto link : view.graph.links_to(package)) {
+    if (!is_own(view, link) || view.graph.declaration(link)->default_features) continue;
+    const auto defeaters = defeaters_of(view, link);
+    if (defeaters.empty()) continue;
+    if (found == nullptr)
+      found = &report_defeated(view, link, defeaters, findings);
+    else if (const auto at = setting_place(view, link); at && at != found->location)
+      found->labels.push_back({*at, "has no effect either"});
   }
 }
 /// @}
@@ -219,8 +220,7 @@ std::vector<Setting> settings_to_try(const View& view) {
   for (std::size_t i = 0; i < view.graph.links().size(); ++i) {
     const LinkIx link(i);
     if (!is_own(view, link) || !leaves_defaults_on(view, link)) continue;
-    const auto& declaration = *view.graph.declaration(link);
-    const auto at = declaration.inherited ? declaration.inherited_at : declaration.at;
+    const auto at = default_features_place(*view.graph.declaration(link));
     by_place[{view.graph.link(link).to, at.file.value, at.begin}].push_back(link);
   }
   std::vector<Setting> settings;
@@ -272,7 +272,7 @@ void report_unused(const View& view, const Setting& setting, const Loss& loss, f
                              fmt::format("the default features of `{}` bring in {} {} that nothing else asks for",
                                          name_of(view, package), count, count == 1 ? "package" : "packages"));
   found.reach = view.model.reach[package];
-  found.location = place_of(view, link);
+  found.location = setting_place(view, link);
   found.paths.push_back({view.graph.link(link).from, package});
   found.notes.push_back(fmt::format("only they bring in {}", listed(loss.packages)));
   if (!loss.features.empty())
@@ -313,7 +313,8 @@ void tell_missing(const View& view, finding::Findings& findings) {
 void run(const View& view, finding::Findings& findings) {
   if (view.graph.closure().lockfile_only) return;
   tell_missing(view, findings);
-  find_defeated(view, findings);
+  for (std::size_t i = 0; i < view.graph.package_count(); ++i)
+    if (has_default_feature(view, PackageIx(i))) find_defeated(view, PackageIx(i), findings);
   find_unused(view, findings);
 }
 
