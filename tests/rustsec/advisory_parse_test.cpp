@@ -153,6 +153,13 @@ TEST_CASE("broken files are refused with the reason") {
   CHECK_FALSE(parse_advisory(path, head + "[versions]\npatched = [\">= 1\", \">= 2\"]\n```\n# T\n"));
 }
 
+TEST_CASE("front matter that is no TOML is refused, whatever letters are in it") {
+  auto text = with("");
+  text.replace(text.find("[advisory]"), 10, "[(dvisory]");
+  CHECK_FALSE(parse_advisory(path, text));
+  CHECK_FALSE(parse_advisory(path, with("keywords = [\"a\"] \xCE\xBD\n")));
+}
+
 TEST_CASE("a day outside the calendar's form is refused") {
   auto text = with("");
   text.replace(text.find("2024-02-03"), 10, "03.02.2024");
