@@ -3,7 +3,10 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <atomic>
+#include <memory>
+#include <thread>
 
 #include "plimsoll/outside/offline_http.h"
 #include "plimsoll/outside/url.h"
