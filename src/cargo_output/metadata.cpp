@@ -4,11 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <string_view>
-#include <tuple>
 #include <utility>
 
 #include "package_json.h"
+#include "platform_order.h"
 #include "plimsoll/resolve/extern_name.h"
 
 namespace plimsoll::cargo_output {
@@ -85,23 +84,23 @@ std::string extern_name(const resolve::Resolution& resolution, const Edge& edge)
   return resolve::extern_name(resolution, edge.links, *manifest->library()).value_or(manifest->library()->name);
 }
 
+/// Without a condition before all others.
+bool comes_before(const cargo::Dependency* a, const cargo::Dependency* b) {
+  if (a->kind != b->kind) return a->kind < b->kind;
+  if (!a->platform || !b->platform) return !a->platform && b->platform;
+  return compare_platforms(*a->platform, *b->platform) < 0;
+}
+
 Json dep_kinds_json(const PackageGraph& graph, const Edge& edge) {
-  std::vector<std::pair<cargo::DependencyKind, std::optional<std::string>>> kinds;
-  for (const auto link : edge.links) {
-    const auto* declaration = graph.declaration(link);
-    if (declaration == nullptr) continue;
-    std::optional<std::string> platform;
-    if (declaration->platform) platform = cargo::to_text(*declaration->platform);
-    kinds.emplace_back(declaration->kind, std::move(platform));
-  }
-  std::ranges::sort(kinds);
+  std::vector<const cargo::Dependency*> declarations;
+  for (const auto link : edge.links)
+    if (const auto* declaration = graph.declaration(link)) declarations.push_back(declaration);
+  std::ranges::sort(declarations, comes_before);
   auto list = Json::array();
-  for (const auto& [kind, platform] : kinds)
+  for (const auto* declaration : declarations)
     list.push_back(Members()
-                       .add("kind", kind == cargo::DependencyKind::normal  ? Json()
-                                    : kind == cargo::DependencyKind::build ? Json("build")
-                                                                           : Json("dev"))
-                       .add("target", or_null(platform))
+                       .add("kind", kind_json(declaration->kind))
+                       .add("target", declaration->platform ? Json(cargo::to_text(*declaration->platform)) : Json())
                        .take());
   return list;
 }

@@ -11,18 +11,6 @@
 namespace plimsoll::cargo_output {
 namespace {
 
-Json kind_json(cargo::DependencyKind kind) {
-  switch (kind) {
-    case cargo::DependencyKind::normal:
-      return {};
-    case cargo::DependencyKind::development:
-      return "dev";
-    case cargo::DependencyKind::build:
-      return "build";
-  }
-  return {};
-}
-
 Json dependency_json(const DeclaredSource& sources, const cargo::Dependency& dependency) {
   Members members;
   members.add("name", dependency.package)
@@ -121,6 +109,18 @@ Json package_json(const graph::PackageGraph& graph, graph::PackageIx ix) {
       .add("default_run", or_null(package->default_run))
       .add("rust_version", or_null(package->rust_version))
       .take();
+}
+
+Json kind_json(cargo::DependencyKind kind) {
+  switch (kind) {
+    case cargo::DependencyKind::normal:
+      return {};
+    case cargo::DependencyKind::development:
+      return "dev";
+    case cargo::DependencyKind::build:
+      return "build";
+  }
+  return {};
 }
 
 Json target_json(const cargo::CrateTarget& target) {

@@ -14,6 +14,9 @@ Json package_json(const graph::PackageGraph&, graph::PackageIx);
 /// One entry of `targets`, the same in metadata and in unit graphs.
 Json target_json(const cargo::CrateTarget&);
 
+/// Null for a normal dependency, else `dev` or `build`.
+Json kind_json(cargo::DependencyKind);
+
 /// A TOML value as Cargo passes it on: tables in the order written, dates as an object with one private member.
 Json toml_json(const support::toml::Value&);
 

@@ -43,13 +43,14 @@ TreeBuilder::TreeBuilder(TreeGraph& tree, const resolve::Resolution& resolution,
 }
 
 void TreeBuilder::build() {
-  auto seeds = resolution_.request().seeds;
+  std::vector<const resolve::Seed*> seeds;
+  for (const auto& seed : resolution_.request().seeds) seeds.push_back(&seed);
   std::ranges::sort(seeds, {}, &resolve::Seed::package);
   const auto last = static_cast<std::uint32_t>(targets_by_rank_.size());
-  for (const auto& seed : seeds)
+  for (const auto* seed : seeds)
     for (std::uint32_t platform = last == 0 ? 0 : 1; platform <= last; ++platform) {
-      const auto node = add_member(seed.package, platform);
-      if (shown_.features) add_command_line_features(node, seed);
+      const auto node = add_member(seed->package, platform);
+      if (shown_.features) add_command_line_features(node, *seed);
     }
   if (shown_.features) add_enabled_features();
 }

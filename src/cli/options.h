@@ -30,7 +30,7 @@ struct PackageOptions {
   std::vector<std::string> excluded = {};
 
   void describe(Arguments&);
-  /// Error: usage.
+  /// Error: usage, also if nothing is left.
   [[nodiscard]] support::Result<std::vector<graph::PackageIx>> choose(const graph::PackageGraph&) const;
 };
 

@@ -97,7 +97,7 @@ class TreeCommand final : public Command {
   /// `-i` without a package means those of `-p`.
   [[nodiscard]] Result<std::vector<PackageIx>> roots(const resolve::Resolution& resolution,
                                                      const std::vector<PackageIx>& chosen) const {
-    if (inverted_.empty()) return chosen;
+    if (inverted_.empty()) return reached_by(resolution, chosen);
     auto specs = inverted_;
     if (std::erase(specs, std::string()) > 0) {
       if (packages_.packages.empty())
@@ -111,13 +111,22 @@ class TreeCommand final : public Command {
                                                                  const std::vector<std::string>& specs) {
     std::vector<PackageIx> all;
     for (const auto& spec : specs) {
-      TRY_INTO(auto found, resolve::choose_packages(resolution.graph(), {false, {spec}, {}}));
-      std::erase_if(found, [&](PackageIx package) { return !resolution.is_reached(package); });
-      if (found.empty())
-        return failure(ErrorKind::usage, fmt::format("`{}` is no part of what the chosen packages need", support::printable(spec)));
+      TRY_INTO(const auto named, resolve::choose_packages(resolution.graph(), {false, {spec}, {}}));
+      TRY_INTO(const auto found, reached_by(resolution, named));
       all.insert(all.end(), found.begin(), found.end());
     }
     return all;
+  }
+
+  /// Those that take part. Error: usage, if none does.
+  [[nodiscard]] static Result<std::vector<PackageIx>> reached_by(const resolve::Resolution& resolution,
+                                                                 std::vector<PackageIx> packages) {
+    const auto name = packages.empty() ? std::string() : resolution.graph().id(packages.front()).name;
+    std::erase_if(packages, [&](PackageIx package) { return !resolution.is_reached(package); });
+    if (packages.empty())
+      return failure(ErrorKind::usage,
+                     fmt::format("`{}` is no part of what the chosen packages need", support::printable(name)));
+    return packages;
   }
 
   std::vector<std::string> edges_;
