@@ -133,14 +133,16 @@ class Run {
   }
 
   Result<void> check_graph(const graph::PackageGraph& graph) const {
-    if (const auto circle = resolve::dependency_circle(graph); !circle.empty() && !graph.closure().lockfile_only) {
+    if (graph.closure().lockfile_only) return {};
+    const auto model = resolve::model_of(graph);
+    if (const auto circle = resolve::dependency_circle(graph, model); !circle.empty()) {
       std::string way;
       for (const auto package : circle) way += graph.id(package).name + " → ";
       return support::failure(ErrorKind::invalid, fmt::format("packages depend on each other in a circle: {}{}", way,
                                                               graph.id(circle.front()).name));
     }
-    if (!request_.load.locked || graph.closure().lockfile_only) return {};
-    const auto mismatches = resolve::lock_mismatches(graph, resolve::model_of(graph));
+    if (!request_.load.locked) return {};
+    const auto mismatches = resolve::lock_mismatches(graph, model);
     if (mismatches.empty()) return {};
     support::Error error{ErrorKind::invalid, "the lockfile does not fit the manifests, and `--locked` forbids to go on", {}};
     for (const auto& mismatch : mismatches) error.context.push_back(mismatch.message);

@@ -71,7 +71,8 @@ std::vector<LockMismatch> lock_mismatches(const PackageGraph& graph, std::shared
   return found;
 }
 
-std::vector<PackageIx> dependency_circle(const PackageGraph& graph) {
+std::vector<PackageIx> dependency_circle(const PackageGraph& graph, std::shared_ptr<const FeatureModel> model) {
+  const auto pass = everything(graph, *model);
   enum : char { fresh, open, closed };
   std::vector<char> state(graph.package_count(), fresh);
   std::vector<std::pair<PackageIx, std::size_t>> stack;
@@ -89,7 +90,7 @@ std::vector<PackageIx> dependency_circle(const PackageGraph& graph) {
       }
       const auto link = links[next++];
       const auto* declaration = graph.declaration(link);
-      if (declaration && declaration->kind == DependencyKind::development) continue;
+      if (!pass.is_linked(link) || (declaration && declaration->kind == DependencyKind::development)) continue;
       const auto to = graph.link(link).to;
       if (state[to] == open) {
         std::vector<PackageIx> circle;

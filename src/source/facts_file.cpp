@@ -90,6 +90,7 @@ Json code_json(const PackageFacts& facts) {
   Json json;
   json["rust_bytes"] = facts.rust_bytes;
   json["rust_files"] = facts.rust_files;
+  json["weighed_bytes"] = facts.weighed_bytes;
   json["native_bytes"] = facts.native_bytes;
   json["sources_seen"] = facts.sources_seen;
   json["build_script"] = nullptr;
@@ -252,6 +253,7 @@ PackageFacts parse_code(const Json& json, std::string& fault) {
   PackageFacts facts;
   facts.rust_bytes = fields.get<std::uint64_t>("rust_bytes");
   facts.rust_files = fields.get<std::uint64_t>("rust_files");
+  facts.weighed_bytes = fields.get<std::uint64_t>("weighed_bytes");
   facts.native_bytes = fields.get<std::uint64_t>("native_bytes");
   facts.sources_seen = fields.get<bool>("sources_seen");
   const auto* script = fields.find("build_script");

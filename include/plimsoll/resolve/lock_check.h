@@ -25,7 +25,8 @@ struct LockMismatch {
 std::vector<LockMismatch> lock_mismatches(const graph::PackageGraph&, std::shared_ptr<const FeatureModel>);
 
 /// Packages that depend on each other in a circle without a dev-dependency in it, which Cargo refuses; in the order of
-/// the circle. Empty if there is none.
-std::vector<graph::PackageIx> dependency_circle(const graph::PackageGraph&);
+/// the circle. Links count that Cargo activates when it writes a lockfile: members with everything on, on every
+/// platform. Empty if there is none.
+std::vector<graph::PackageIx> dependency_circle(const graph::PackageGraph&, std::shared_ptr<const FeatureModel>);
 
 }  // namespace plimsoll::resolve
