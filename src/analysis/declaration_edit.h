@@ -12,8 +12,8 @@ namespace plimsoll::analysis {
 /// Where `default-features` is decided: the key where it was written, else the declaration, or the one it inherits.
 support::Span default_features_place(const cargo::Dependency&);
 
-/// Makes the declaration say `default-features = false`, at the place above. Nothing if it is written in a way that is not
-/// understood here.
+/// Makes the declaration say `default-features = false`, at the place above. Nothing if it is written in a way that is
+/// not understood here.
 std::optional<finding::Edit> switch_defaults_off(const View&, const cargo::Dependency&);
 
 }  // namespace plimsoll::analysis

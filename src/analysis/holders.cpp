@@ -38,7 +38,8 @@ bool is_in_build(Reach reach) {
 bool fits_platform(const View& view, LinkIx link, Side of_parent) {
   const auto& resolution = view.model.build.resolution;
   const auto* declaration = view.graph.declaration(link);
-  const bool for_host = of_parent == Side::host || (declaration != nullptr && declaration->kind == cargo::DependencyKind::build);
+  const bool for_host =
+      of_parent == Side::host || (declaration != nullptr && declaration->kind == cargo::DependencyKind::build);
   if (for_host) return resolution.matches_host(link);
   const auto targets = std::max<std::size_t>(1, view.model.request.platforms.targets.size());
   for (std::size_t target = 0; target < targets; ++target)

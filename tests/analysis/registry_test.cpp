@@ -69,7 +69,8 @@ std::vector<std::string> expectation(const fs::path& path) {
 
 bool expects(const std::vector<std::string>& lines, const std::string& rule, std::initializer_list<std::string> words) {
   return std::ranges::any_of(lines, [&](const std::string& line) {
-    return std::ranges::any_of(words, [&](const std::string& word) { return line.starts_with(word + " " + rule + ":"); });
+    return std::ranges::any_of(words,
+                               [&](const std::string& word) { return line.starts_with(word + " " + rule + ":"); });
   });
 }
 

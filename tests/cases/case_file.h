@@ -11,8 +11,8 @@
 
 namespace plimsoll::testkit {
 
-/// `-- NAME --` begins each part. `options` holds words of the command line, `expect` stands last; every other part is a
-/// file, relative to the workspace or, behind `$CARGO_HOME/`, to Cargo's home.
+/// `-- NAME --` begins each part. `options` holds words of the command line, `expect` stands last; every other part is
+/// a file, relative to the workspace or, behind `$CARGO_HOME/`, to Cargo's home.
 struct CaseFile {
   std::string sentence;
   std::vector<std::pair<std::string, std::string>> files;

@@ -58,7 +58,8 @@ MemoryFiles files_of(const CaseFile& scenario) {
     const auto folder = path.substr(0, path.rfind('/'));
     if (!has_sources(files, folder)) files.add(folder + "/src/lib.rs", "");
   }
-  if (!has_advisories) files.add(place_of("advisory-db/crates/unrelated/RUSTSEC-2020-9999.md"), std::string{unrelated_advisory});
+  if (!has_advisories)
+    files.add(place_of("advisory-db/crates/unrelated/RUSTSEC-2020-9999.md"), std::string{unrelated_advisory});
   files.set_working_directory(std::string{workspace});
   return files;
 }
@@ -81,8 +82,7 @@ audit::Request request_of(const CaseFile& scenario, const std::string& rule) {
     if (option == "--package") request.packages = {false, {value}, {}};
   }
   for (const auto* known : audit::every_rule())
-    if (!rules.contains(std::string{known->name}))
-      request.levels.emplace_back(known->name, finding::Level::allow);
+    if (!rules.contains(std::string{known->name})) request.levels.emplace_back(known->name, finding::Level::allow);
   return request;
 }
 
@@ -107,8 +107,8 @@ std::string edited_text(const MemoryFiles& files, const finding::Edit& edit) {
 }
 
 std::string finding_text(const MemoryFiles& files, const report::Report& report, const report::Finding& finding) {
-  auto text = fmt::format("{} {}: {}\n", finding.excused ? "accepted" : finding::policy_word(finding.level), finding.rule,
-                          finding.message);
+  auto text = fmt::format("{} {}: {}\n", finding.excused ? "accepted" : finding::policy_word(finding.level),
+                          finding.rule, finding.message);
   if (finding.location)
     text += fmt::format("  at {}:{}:{}{}\n", finding.location->file, finding.location->line, finding.location->column,
                         finding.reach ? fmt::format(", {}", finding::to_text(*finding.reach)) : "");
@@ -120,7 +120,8 @@ std::string finding_text(const MemoryFiles& files, const report::Report& report,
   for (const auto& note : finding.notes) text += fmt::format("  note: {}\n", note);
   if (finding.fix) {
     for (const auto& command : finding.fix->commands) text += fmt::format("  run: {}\n", command);
-    for (const auto& edit : finding.fix->edits) text += fmt::format("  edit {}: {}\n", edit.file, edited_text(files, edit));
+    for (const auto& edit : finding.fix->edits)
+      text += fmt::format("  edit {}: {}\n", edit.file, edited_text(files, edit));
   }
   if (!finding.help.empty()) text += fmt::format("  help: {}\n", finding.help);
   if (finding.excused) text += fmt::format("  because: {}\n", finding.excused->reason);

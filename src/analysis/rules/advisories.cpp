@@ -75,11 +75,15 @@ constexpr const auto& vulnerable_dependency = rules[3];
 
 const RuleSpec& rule_of(Kind kind) {
   switch (kind) {
-    case Kind::vulnerability: return vulnerable_dependency;
-    case Kind::unmaintained: return unmaintained_dependency;
-    case Kind::unsound: return unsound_dependency;
+    case Kind::vulnerability:
+      return vulnerable_dependency;
+    case Kind::unmaintained:
+      return unmaintained_dependency;
+    case Kind::unsound:
+      return unsound_dependency;
     case Kind::notice:
-    case Kind::other: break;
+    case Kind::other:
+      break;
   }
   return notice_advisory;
 }
@@ -93,7 +97,8 @@ bool is_direct(const View& view, PackageIx package) {
 Level heaviest(const View& view, Kind kind, PackageIx package) {
   const auto reach = view.model.reach[package];
   const bool is_near = reach == Reach::built || reach == Reach::build_time || reach == Reach::unknown;
-  if (kind == Kind::vulnerability) return is_near ? Level::deny : (reach == Reach::dev_only ? Level::warn : Level::note);
+  if (kind == Kind::vulnerability)
+    return is_near ? Level::deny : (reach == Reach::dev_only ? Level::warn : Level::note);
   if (!is_near) return Level::note;
   if (kind == Kind::unmaintained) return is_direct(view, package) ? Level::warn : Level::note;
   return kind == Kind::unsound ? Level::warn : Level::note;
@@ -160,7 +165,8 @@ void note_blockers(const View& view, const Upgrade& upgrade, Finding& found) {
   const auto& blockers = upgrade.blocked_by;
   for (std::size_t i = 0; i < std::min(shown, blockers.size()); ++i) {
     found.notes.push_back(fmt::format("held back by {}", to_text(view, blockers[i])));
-    if (const auto place = place_of(view, blockers[i].link)) found.labels.push_back({*place, "this requirement leaves the fixed version out"});
+    if (const auto place = place_of(view, blockers[i].link))
+      found.labels.push_back({*place, "this requirement leaves the fixed version out"});
   }
   if (blockers.size() > shown) found.notes.push_back(fmt::format("and by {} more", blockers.size() - shown));
 }
@@ -170,14 +176,15 @@ std::string help_for_blocked(const View& view, const Upgrade& upgrade, PackageIx
   const auto version = cargo::to_text(upgrade.to);
   if (const auto place = place_of(view, first.link))
     return fmt::format("raise the requirement at {} so that it takes {}", to_text(*place), version);
-  return fmt::format("look for a newer `{}` that takes `{}` {}", package_name(view, first.package), package_name(view, package),
-                     version);
+  return fmt::format("look for a newer `{}` that takes `{}` {}", package_name(view, first.package),
+                     package_name(view, package), version);
 }
 
 void add_way_out(const View& view, const Upgrade& upgrade, PackageIx package, Finding& found) {
   found.notes.push_back(fmt::format("fixed in {}", cargo::to_text(upgrade.fixed)));
   if (upgrade.to > upgrade.fixed)
-    found.notes.push_back(fmt::format("{} is the first version without a known vulnerability", cargo::to_text(upgrade.to)));
+    found.notes.push_back(
+        fmt::format("{} is the first version without a known vulnerability", cargo::to_text(upgrade.to)));
   if (!upgrade.blocked_by.empty()) {
     note_blockers(view, upgrade, found);
     found.help = help_for_blocked(view, upgrade, package);
@@ -247,8 +254,8 @@ void report(const View& view, const Advisory& advisory, PackageIx package, findi
   if (advisory.kind == Kind::other)
     found.notes.push_back(fmt::format("of a kind unknown here: `{}`", support::printable(advisory.kind_as_written)));
   if (needs_attribution(advisory))
-    found.notes.push_back(fmt::format("text under {} from {}", support::printable(advisory.license),
-                                      support::printable(advisory.url)));
+    found.notes.push_back(
+        fmt::format("text under {} from {}", support::printable(advisory.license), support::printable(advisory.url)));
 }
 
 /// An advisory about a package that is not locked could not have been a finding.
@@ -265,8 +272,9 @@ void tell_unreadable(const View& view, finding::Findings& findings) {
     findings.gap(vulnerable_dependency, support::printable(file.path), support::printable(file.reason));
   }
   if (harmless == 0) return;
-  findings.gap(vulnerable_dependency, "the advisory database",
-               fmt::format("{} of its advisories could not be read; none is about a locked package", harmless))
+  findings
+      .gap(vulnerable_dependency, "the advisory database",
+           fmt::format("{} of its advisories could not be read; none is about a locked package", harmless))
       .decisive = false;
 }
 
@@ -282,8 +290,9 @@ void tell_foreign(const View& view, finding::Findings& findings) {
   }
   if (foreign == 0) return;
   const auto more = foreign > shown ? fmt::format(" and {} more", foreign - shown) : "";
-  findings.gap(vulnerable_dependency, fmt::format("{}{}", fmt::join(names, ", "), more),
-               "advisories are about packages of crates.io only")
+  findings
+      .gap(vulnerable_dependency, fmt::format("{}{}", fmt::join(names, ", "), more),
+           "advisories are about packages of crates.io only")
       .decisive = false;
 }
 

@@ -110,7 +110,8 @@ bool has_default_feature(const View& view, PackageIx package) {
 
 /// A declaration of a member that takes part in the build.
 bool is_own(const View& view, LinkIx link) {
-  return view.graph.declaration(link) != nullptr && view.graph.is_member(view.graph.link(link).from) && is_built(view, link);
+  return view.graph.declaration(link) != nullptr && view.graph.is_member(view.graph.link(link).from) &&
+         is_built(view, link);
 }
 
 bool leaves_defaults_on(const View& view, LinkIx link) {
@@ -152,7 +153,8 @@ std::vector<LinkIx> defeaters_of(const View& view, LinkIx link) {
   return found;
 }
 
-Finding& report_defeated(const View& view, LinkIx link, const std::vector<LinkIx>& defeaters, finding::Findings& findings) {
+Finding& report_defeated(const View& view, LinkIx link, const std::vector<LinkIx>& defeaters,
+                         finding::Findings& findings) {
   const auto package = view.graph.link(link).to;
   std::vector<std::string> names;
   for (const auto other : defeaters) names.push_back(called(view, view.graph.link(other).from));
@@ -226,7 +228,8 @@ std::vector<Setting> settings_to_try(const View& view) {
   std::vector<Setting> settings;
   for (auto& [place, links] : by_place) {
     const auto& package = *view.graph.manifest(std::get<0>(place));
-    if (view.graph.is_member(std::get<0>(place)) || !can_bring_packages(package) || !decides_alone(view, links)) continue;
+    if (view.graph.is_member(std::get<0>(place)) || !can_bring_packages(package) || !decides_alone(view, links))
+      continue;
     settings.push_back({std::move(links), cargo::find_feature(package.features, "default")->values.size()});
   }
   std::ranges::stable_sort(settings, std::greater{}, &Setting::default_features);
@@ -260,7 +263,8 @@ Loss loss_without(const View& view, const resolve::FeatureModel& features, const
   const auto changed = view.graph.link(setting.links.front()).to;
   const auto side = before.is_active(changed, Side::target) ? Side::target : Side::host;
   for (const auto feature : before.features(changed, side))
-    if (feature != "default" && !after.has_feature(changed, feature, side)) loss.features.push_back(support::printable(feature));
+    if (feature != "default" && !after.has_feature(changed, feature, side))
+      loss.features.push_back(support::printable(feature));
   return loss;
 }
 
@@ -295,8 +299,9 @@ void find_unused(const View& view, finding::Findings& findings) {
     if (const auto loss = loss_without(view, *features, settings[i]); loss.packages.size() >= least)
       report_unused(view, settings[i], loss, findings);
   if (settings.size() > most_tries)
-    findings.gap(unused_default_features, "the workspace",
-                 fmt::format("{} of {} declarations were tried", most_tries, settings.size()))
+    findings
+        .gap(unused_default_features, "the workspace",
+             fmt::format("{} of {} declarations were tried", most_tries, settings.size()))
         .decisive = false;
 }
 /// @}
@@ -305,7 +310,8 @@ void find_unused(const View& view, finding::Findings& findings) {
 void tell_missing(const View& view, finding::Findings& findings) {
   for (const auto& package : view.graph.closure().packages) {
     if (package.package() != nullptr) continue;
-    const auto reason = package.missing.empty() ? std::string{"its manifest could not be had"} : support::printable(package.missing);
+    const auto reason =
+        package.missing.empty() ? std::string{"its manifest could not be had"} : support::printable(package.missing);
     for (const auto& rule : rules) findings.gap(rule, cargo::to_spec(package.id), reason);
   }
 }

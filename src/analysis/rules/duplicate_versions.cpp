@@ -194,7 +194,8 @@ std::string headline(const View& view, const Copies& copies) {
 
 /// The copy that fewest hold is the one that is easiest to be rid of; of several the lowest version.
 PackageIx easiest_to_remove(const View& view, const Copies& copies) {
-  return *std::ranges::min_element(copies.all, {}, [&](PackageIx package) { return built_holders(view, package).size(); });
+  return *std::ranges::min_element(copies.all, {},
+                                   [&](PackageIx package) { return built_holders(view, package).size(); });
 }
 
 void add_paths(const View& view, const Copies& copies, Finding& found) {
