@@ -68,10 +68,16 @@ def count_packages(folder):
         return sum(line.startswith("[[package]]") for line in lockfile)
 
 
+def installed_toolchain():
+    version = subprocess.run(["cargo", "--version"], stdout=subprocess.PIPE, check=True).stdout.decode().split()[1]
+    return version + "-" + HOST
+
+
 def measure(name, folder, options):
     home = os.path.join(WORK, "cargo-home")
     cache = os.path.join(WORK, "cache")
     env = dict(os.environ, CARGO_HOME=home, PLIMSOLL_CACHE=cache, NO_COLOR="1")
+    env.setdefault("RUSTUP_TOOLCHAIN", installed_toolchain())  # whatever the workspace asks for
     subprocess.run(["cargo", "fetch", "--locked", "--quiet"], cwd=folder, env=env, check=True)
     env["CARGO_NET_OFFLINE"] = "true"
     forget = lambda: shutil.rmtree(cache, ignore_errors=True)
