@@ -80,11 +80,11 @@ constexpr Trait traits[] = {
     {&BuildScriptFacts::uses_network, "uses the network"},
 };
 
-std::string purposes(const BuildScriptFacts& facts) {
+std::vector<std::string_view> purposes(const BuildScriptFacts& facts) {
   std::vector<std::string_view> texts;
   for (const auto& [fact, text] : traits)
     if (facts.*fact) texts.push_back(text);
-  return texts.empty() ? "does nothing that its text shows" : fmt::format("{}", fmt::join(texts, ", "));
+  return texts;
 }
 
 /// What one script is reported for.
@@ -129,7 +129,8 @@ void report(const View& view, PackageIx package, const BuildScriptFacts& facts, 
   found.at_most = reason.at_most;
   found.location = place_of(view, package);
   found.paths.push_back(shortest_path(view.graph, view.model, package));
-  found.notes.push_back(fmt::format("its text shows that it: {}", purposes(facts)));
+  if (const auto texts = purposes(facts); !texts.empty())
+    found.notes.push_back(fmt::format("its text: {}", fmt::join(texts, ", ")));
   if (const auto& links = view.graph.manifest(package)->links)
     found.notes.push_back(fmt::format("it stands for the native library `{}`", support::printable(*links)));
   found.help = reason.help;
@@ -142,7 +143,11 @@ void add_gap(const View& view, finding::Findings& findings) {
   for (std::size_t i = 0; i < view.graph.package_count(); ++i)
     if (!view.facts[i].build_script && runs(view, PackageIx(i))) ++unread;
   if (unread == 0) return;
-  findings.gap(rules[0], "the workspace", fmt::format("{} build scripts could not be read", unread)).decisive = false;
+  findings
+      .gap(
+          rules[0], "the workspace",
+          fmt::format("{} could not be read", unread == 1 ? "a build script" : fmt::format("{} build scripts", unread)))
+      .decisive = false;
 }
 
 void run(const View& view, finding::Findings& findings) {

@@ -134,7 +134,10 @@ void add_gap(const View& view, finding::Findings& findings) {
   for (std::size_t i = 0; i < view.graph.package_count(); ++i)
     if (is_foreign_macro(view, PackageIx(i)) && !view.facts[i].sources_seen) ++unseen;
   if (unseen == 0) return;
-  findings.gap(rules[0], "the workspace", fmt::format("the sources of {} procedural macros are not unpacked", unseen))
+  findings
+      .gap(rules[0], "the workspace",
+           fmt::format("the sources of {} are not unpacked",
+                       unseen == 1 ? "a procedural macro" : fmt::format("{} procedural macros", unseen)))
       .decisive = false;
 }
 
