@@ -36,7 +36,7 @@ class UseWalk {
     }
     for (auto& uses : use_.uses) {
       std::ranges::sort(uses);
-      uses.erase(std::ranges::unique(uses).begin(), uses.end());
+      uses.erase(std::unique(uses.begin(), uses.end()), uses.end());
     }
     return std::move(use_);
   }

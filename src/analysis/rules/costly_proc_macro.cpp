@@ -105,7 +105,7 @@ std::vector<PackageIx> users_of(const View& view, PackageIx package) {
     for (const auto& dependency : unit.dependencies)
       if (units[dependency.unit].package == package && unit.package != package) users.push_back(unit.package);
   std::ranges::sort(users);
-  users.erase(std::ranges::unique(users).begin(), users.end());
+  users.erase(std::unique(users.begin(), users.end()), users.end());
   return users;
 }
 
