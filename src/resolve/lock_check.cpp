@@ -31,7 +31,7 @@ LockMismatch unsatisfied(const PackageGraph& graph, const graph::Unbound& unboun
   const auto& dependency = graph.manifest(unbound.from)->dependencies[unbound.declaration];
   const auto requirement = dependency.has_req ? " " + cargo::to_text(dependency.req) : std::string();
   return {named(id), fmt::format("`{}` needs `{}{}`, which is not locked", named(id), dependency.package, requirement),
-          dependency.at};
+          dependency.at, true};
 }
 
 bool is_needed(const PackageGraph& graph, const LinkPass& pass, const graph::Unbound& unbound) {

@@ -16,6 +16,7 @@ struct LockMismatch {
   std::string subject;  ///< the package that asks, or the entry that nobody asks for
   std::string message;
   support::Span at = {};
+  bool leaves_out = false;  ///< something that is asked for could not be resolved
 };
 
 /// What Cargo would change in the lockfile, as far as the manifests at hand tell: declarations that nothing locked
