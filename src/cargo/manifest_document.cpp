@@ -41,6 +41,9 @@ std::optional<ManifestDocument> read_document(std::string path, support::FileId 
   const auto* package = document.root.find("package");
   if (!package) package = document.root.find("project");
   document.has_package = package != nullptr;
+  if (!package && !document.root.find("workspace"))
+    diagnostics.error({file, {1, 1}, {1, 2}}, "the manifest has neither a `[package]` nor a `[workspace]` table", "",
+                      "a package needs at least `[package]` with a `name`");
   if (!package) return document;
   if (const auto* pointer = package->find("workspace"))
     if (const auto* target = toml::expect_string(*pointer, "package.workspace", diagnostics))

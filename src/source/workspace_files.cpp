@@ -74,9 +74,14 @@ class Reader {
       if (directory == "/" || directory == ".") break;
       directory = std::string(parent_path(directory));
     }
-    return support::failure(
-        ErrorKind::not_found,
-        fmt::format("there is no Cargo.toml in `{}` or a folder above it", working));
+    return support::failure(ErrorKind::not_found, has_dangling_manifest(working)
+                                                      ? fmt::format("`{}/Cargo.toml` is a link that leads nowhere", working)
+                                                      : fmt::format("there is no Cargo.toml in `{}` or a folder above it", working));
+  }
+
+  [[nodiscard]] bool has_dangling_manifest(const std::string& directory) const {
+    const auto entries = files_.list(directory);
+    return entries && std::ranges::find(*entries, manifest_name, &outside::Entry::name) != entries->end();
   }
 
   /// The document of a manifest, read once; nullptr if it cannot be read, and then `failure_` says why.
