@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 
 #include "plimsoll/cargo/paths.h"
 
@@ -17,7 +18,7 @@ using resolve::Side;
 constexpr std::int64_t seconds_per_day = 86'400;
 
 std::string timestamp(std::int64_t seconds) {
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(static_cast<std::time_t>(seconds)));
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", std::chrono::sys_seconds(std::chrono::seconds(seconds)));
 }
 
 class Assembly {

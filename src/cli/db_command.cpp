@@ -2,6 +2,8 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <chrono>
+
 #include "command.h"
 #include "plimsoll/source/advisory_store.h"
 
@@ -11,7 +13,7 @@ namespace {
 using support::ErrorKind;
 
 std::string day(std::int64_t seconds) {
-  return fmt::format("{:%Y-%m-%d %H:%M} UTC", fmt::gmtime(static_cast<std::time_t>(seconds)));
+  return fmt::format("{:%Y-%m-%d %H:%M} UTC", std::chrono::sys_seconds(std::chrono::seconds(seconds)));
 }
 
 std::string dated(std::int64_t seconds, std::int64_t now) {

@@ -67,9 +67,9 @@ def layers(tree):
 HEAVY_HEADERS = [
     ("toml++/*", ["src/support/toml*.cpp"], "3 s a file, throws"),
     ("CLI/*", ["src/cli/*.cpp"], "7 s a file, throws"),
-    ("nlohmann/json.hpp", ["src/cargo_output/*.cpp", "src/report/*.cpp", "src/rustsec/osv_parse.cpp", "src/source/*.cpp", "tests/*"],
+    ("nlohmann/json.hpp", ["src/cargo_output/*", "src/report/*.cpp", "src/rustsec/osv_parse.cpp", "src/source/*.cpp", "tests/*"],
      "4 s a file, throws; nlohmann/json_fwd.hpp is for headers"),
-    ("boost/graph/*", ["src/graph/*"], "6 s a file"),
+    ("boost/graph/*", ["src/graph/*", "src/resolve/schedule.cpp"], "6 s a file"),
     ("curl/*", ["src/outside/*.cpp"], "the network is for `outside`"),
     ("archive*.h", ["src/source/*.cpp", "tests/*"], "hostile input is unpacked in one place"),
     ("openssl/*", ["src/support/sha256.cpp"], "there is one hash"),
