@@ -7,7 +7,9 @@
 
 namespace plimsoll::cargo_output {
 
-std::string to_line(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string to_line(const Json& value) {
+  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 std::string array_text(std::size_t count, std::size_t threads, const std::function<std::string(std::size_t)>& item) {
   std::vector<std::string> items(count);

@@ -131,7 +131,8 @@ Json node_json(const resolve::Resolution& resolution, const Node& node) {
 std::string resolve_text(const resolve::Resolution& resolution, const std::vector<Node>& nodes, std::size_t threads) {
   const auto& closure = resolution.graph().closure();
   const auto root = closure.current ? Json(cargo::to_spec(closure.packages[*closure.current].id)) : Json();
-  const auto list = array_text(nodes.size(), threads, [&](std::size_t i) { return to_line(node_json(resolution, nodes[i])); });
+  const auto list =
+      array_text(nodes.size(), threads, [&](std::size_t i) { return to_line(node_json(resolution, nodes[i])); });
   return fmt::format(R"({{"nodes":{},"root":{}}})", list, to_line(root));
 }
 

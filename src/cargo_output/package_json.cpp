@@ -60,7 +60,9 @@ Json table_json(const support::toml::Table& table) {
   return members.take();
 }
 
-Json source_json(const cargo::SourceId& source) { return source.is_path() ? Json() : Json(cargo::to_text(source)); }
+Json source_json(const cargo::SourceId& source) {
+  return source.is_path() ? Json() : Json(cargo::to_text(source));
+}
 
 Json unread_package_json(const cargo::PackageId& id) {
   Members members;
@@ -139,7 +141,8 @@ Json toml_json(const support::toml::Value& value) {
   if (const auto* integer = value.as_integer()) return *integer;
   if (const auto* number = value.as_float()) return *number;
   if (const auto* boolean = value.as_boolean()) return *boolean;
-  if (const auto* datetime = value.as_datetime()) return Members().add("$__toml_private_datetime", datetime->text).take();
+  if (const auto* datetime = value.as_datetime())
+    return Members().add("$__toml_private_datetime", datetime->text).take();
   if (const auto* table = value.as_table()) return table_json(*table);
   auto list = Json::array();
   for (const auto& element : *value.as_array()) list.push_back(toml_json(element));

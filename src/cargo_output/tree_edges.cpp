@@ -36,10 +36,9 @@ tl::unexpected<support::Error> unknown_kind(const std::string& kind) {
   std::vector<std::string> names{"all", "public"};
   for (const auto& row : kind_rows) names.emplace_back(row.name);
   const auto near = support::nearest(kind, names);
-  return failure(ErrorKind::usage,
-                 fmt::format("`{}` is no kind of edge; {}", support::printable(kind),
-                             near ? fmt::format("a similar one is `{}`", *near)
-                                  : fmt::format("there are {}", fmt::join(names, ", "))));
+  return failure(ErrorKind::usage, fmt::format("`{}` is no kind of edge; {}", support::printable(kind),
+                                               near ? fmt::format("a similar one is `{}`", *near)
+                                                    : fmt::format("there are {}", fmt::join(names, ", "))));
 }
 
 Result<void> apply(const std::string& kind, TreeEdges& edges) {
@@ -53,7 +52,9 @@ Result<void> apply(const std::string& kind, TreeEdges& edges) {
   return {};
 }
 
-bool takes_away(const std::string& kind) { return kind.starts_with("no-"); }
+bool takes_away(const std::string& kind) {
+  return kind.starts_with("no-");
+}
 
 }  // namespace
 

@@ -49,7 +49,8 @@ void TreeBuilder::add_enabled_features() {
 std::vector<NodeIx> TreeBuilder::enable(NodeIx node) {
   const auto package = *tree_.nodes_[node].of;
   const auto* manifest = graph_.manifest(tree_.nodes_[node].package);
-  const auto* feature = manifest == nullptr ? nullptr : cargo::find_feature(manifest->features, tree_.nodes_[node].feature);
+  const auto* feature =
+      manifest == nullptr ? nullptr : cargo::find_feature(manifest->features, tree_.nodes_[node].feature);
   std::vector<NodeIx> added;
   if (feature == nullptr) return added;
   const auto add = [&](NodeIx of, std::string_view name) {

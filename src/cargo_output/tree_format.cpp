@@ -16,7 +16,9 @@ using support::ErrorKind;
 using support::failure;
 using support::Result;
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 /// The name under which the configuration knows a registry, else its address.
 std::string registry_name(const cargo::Config& config, const cargo::SourceId& source) {
@@ -68,8 +70,11 @@ Result<TreeFormat> TreeFormat::parse(std::string_view format) {
     std::string_view name;
     Field field;
   };
-  constexpr auto rows = std::to_array<Row>({{"p", Field::package}, {"l", Field::license}, {"r", Field::repository},
-                                            {"f", Field::features}, {"lib", Field::library}});
+  constexpr auto rows = std::to_array<Row>({{"p", Field::package},
+                                            {"l", Field::license},
+                                            {"r", Field::repository},
+                                            {"f", Field::features},
+                                            {"lib", Field::library}});
   TreeFormat result;
   for (std::size_t i = 0; i < format.size();) {
     if (format.substr(i, 2) == "{{" || format.substr(i, 2) == "}}") {

@@ -139,7 +139,8 @@ class Printer {
     std::string line;
     for (std::size_t i = 0; i + 1 < continues_.size(); ++i)
       line += fmt::format("{}   ", continues_[i] ? symbols_.down : " ");
-    return line + fmt::format("{}{}{} ", continues_.back() ? symbols_.tee : symbols_.ell, symbols_.right, symbols_.right);
+    return line +
+           fmt::format("{}{}{} ", continues_.back() ? symbols_.tee : symbols_.ell, symbols_.right, symbols_.right);
   }
 
   void write(std::string_view text) { is_read_ = is_read_ && sink_(text); }

@@ -37,13 +37,28 @@ struct Arguments::App {
   [[nodiscard]] tl::unexpected<support::Error> unexpected_word(const std::string& word) const {
     const auto shown = support::printable(word);
     if (!word.starts_with('-'))
-      return failure(ErrorKind::usage, fmt::format("`{}` was not expected: `{}` takes no such argument", shown, app.get_name()));
+      return failure(ErrorKind::usage,
+                     fmt::format("`{}` was not expected: `{}` takes no such argument", shown, app.get_name()));
     const auto near = support::nearest(word.substr(0, word.find('=')), spellings());
     return failure(ErrorKind::usage, fmt::format("`{}` has no argument `{}`{}", app.get_name(), shown,
                                                  near ? fmt::format("; a similar one is `{}`", *near)
                                                       : fmt::format("; `{} --help` lists them", app.get_name())));
   }
 };
+
+namespace {
+
+/// The library's messages begin with the argument's name.
+std::string reason(const CLI::ParseError& error) {
+  const auto message = support::printable(error.what());
+  const auto colon = message.find(": ");
+  if (colon == std::string::npos) return message;
+  const auto name = message.substr(0, colon);
+  if (error.get_name() == "ArgumentMismatch") return fmt::format("`{}` needs a value", name);
+  return fmt::format("`{}`: {}", name, message.substr(colon + 2));
+}
+
+}  // namespace
 
 Arguments::Arguments(const std::string& command, const std::string& summary) : app_(std::make_unique<App>()) {
   app_->app.name(command);
@@ -55,7 +70,9 @@ Arguments::Arguments(const std::string& command, const std::string& summary) : a
 
 Arguments::~Arguments() = default;
 
-void Arguments::group(std::string heading) { app_->heading = std::move(heading); }
+void Arguments::group(std::string heading) {
+  app_->heading = std::move(heading);
+}
 
 void Arguments::flag(const std::string& names, bool& to, const std::string& help) {
   app_->add(app_->app.add_flag(names, to, help), "");
@@ -100,10 +117,7 @@ support::Result<std::optional<std::string>> Arguments::parse(std::span<const std
   try {
     app_->app.parse(std::move(reversed));
   } catch (const CLI::ParseError& error) {
-    std::string message = error.what();
-    std::ranges::replace(message, '\n', ' ');
-    while (message.ends_with('.')) message.pop_back();
-    return failure(ErrorKind::usage, fmt::format("`{}`: {}", app_->app.get_name(), support::printable(message)));
+    return failure(ErrorKind::usage, fmt::format("`{}`: {}", app_->app.get_name(), reason(error)));
   }
   const auto extra = app_->app.remaining();
   if (!extra.empty()) return app_->unexpected_word(extra.front());

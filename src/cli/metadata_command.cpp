@@ -69,6 +69,8 @@ class MetadataCommand final : public Command {
 }  // namespace
 
 std::unique_ptr<Command> make_metadata_command();
-std::unique_ptr<Command> make_metadata_command() { return std::make_unique<MetadataCommand>(); }
+std::unique_ptr<Command> make_metadata_command() {
+  return std::make_unique<MetadataCommand>();
+}
 
 }  // namespace plimsoll::cli

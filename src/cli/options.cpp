@@ -51,7 +51,8 @@ support::Result<std::vector<graph::PackageIx>> PackageOptions::choose(const grap
   if (!excluded.empty() && !workspace)
     return support::failure(ErrorKind::usage, "`--exclude` takes effect together with `--workspace` only");
   TRY_INTO(auto chosen, resolve::choose_packages(graph, {workspace, packages, excluded}));
-  if (chosen.empty()) return support::failure(ErrorKind::usage, "no package is left: `--exclude` leaves out all of them");
+  if (chosen.empty())
+    return support::failure(ErrorKind::usage, "no package is left: `--exclude` leaves out all of them");
   return chosen;
 }
 
@@ -61,7 +62,9 @@ void PlatformOptions::describe(Arguments& arguments) {
   arguments.value("--host", "TRIPLE", host, "The machine that builds; default: this one");
 }
 
-bool PlatformOptions::is_every_platform() const { return targets.size() == 1 && targets.front() == "all"; }
+bool PlatformOptions::is_every_platform() const {
+  return targets.size() == 1 && targets.front() == "all";
+}
 
 support::Result<resolve::Platforms> PlatformOptions::platforms(const cargo::Closure& closure) const {
   const auto machine = host.value_or(std::string(cargo::host_triple()));

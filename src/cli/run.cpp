@@ -24,7 +24,9 @@
 namespace plimsoll::cli {
 namespace {
 
-int to_int(ExitCode code) { return static_cast<int>(code); }
+int to_int(ExitCode code) {
+  return static_cast<int>(code);
+}
 
 ExitCode usage_error(outside::Console& console, const support::Error& error) {
   console.note("error: " + support::to_text(error));
@@ -72,7 +74,8 @@ ExitCode run_words(const std::vector<std::string>& words, const outside::Environ
     return ExitCode::success;
   }
   if (options.directory && ::chdir(options.directory->c_str()) != 0)
-    return usage_error(console, {support::ErrorKind::usage, fmt::format("`-C {}`: there is no such folder to go to", *options.directory)});
+    return usage_error(console, {support::ErrorKind::usage,
+                                 fmt::format("`-C {}`: there is no such folder to go to", *options.directory)});
   settle(options, environment);
   return run_command(*command, options, environment, console, output);
 }
@@ -97,7 +100,8 @@ int run(int argc, char** argv) {
     const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
     return to_int(finish(run_words(words, environment, console, output), output, console));
   } catch (const std::exception& error) {
-    console.note(fmt::format("error: a bug in Plimsoll: {}\n  a report with the command line helps to mend it", error.what()));
+    console.note(
+        fmt::format("error: a bug in Plimsoll: {}\n  a report with the command line helps to mend it", error.what()));
   }
   return to_int(ExitCode::bug);
 }

@@ -21,7 +21,8 @@ using support::Result;
 class TreeCommand final : public Command {
  public:
   void describe(Arguments& arguments) override {
-    arguments.values("-e,--edges", "KINDS", edges_, "all, normal, build, dev, features, no-normal, no-build, no-dev, no-proc-macro");
+    arguments.values("-e,--edges", "KINDS", edges_,
+                     "all, normal, build, dev, features, no-normal, no-build, no-dev, no-proc-macro");
     arguments.optional_values("-i,--invert", "[SPEC]", inverted_, "Turn the tree round and begin at this package");
     arguments.values("--prune", "SPEC", pruned_, "Leave this package out");
     arguments.value("--depth", "DEPTH", depth_, "How deep to go, or `workspace` for members only");
@@ -29,7 +30,8 @@ class TreeCommand final : public Command {
     arguments.flag("--no-dedupe", no_dedupe_, "Print what is below a package each time");
     arguments.flag("-d,--duplicates", duplicates_, "Only what is there several times, inverted");
     arguments.choice("--charset", {"utf8", "ascii"}, charset_, "The characters of the lines");
-    arguments.value("-f,--format", "FORMAT", format_, "{p} package, {l} licence, {r} repository, {f} features, {lib} library");
+    arguments.value("-f,--format", "FORMAT", format_,
+                    "{p} package, {l} licence, {r} repository, {f} features, {lib} library");
     workspace_.describe(arguments);
     packages_.describe(arguments);
     features_.describe(arguments);
@@ -71,17 +73,20 @@ class TreeCommand final : public Command {
     const auto* end = depth_->data() + depth_->size();
     const auto [stopped, error] = std::from_chars(depth_->data(), end, depth);
     if (error != std::errc() || stopped != end || depth_->empty())
-      return failure(ErrorKind::usage, fmt::format("`--depth` takes a number or `workspace`, not `{}`", support::printable(*depth_)));
+      return failure(ErrorKind::usage,
+                     fmt::format("`--depth` takes a number or `workspace`, not `{}`", support::printable(*depth_)));
     options.depth = depth;
     return {};
   }
 
-  [[nodiscard]] Result<ExitCode> print(Context& context, const Workspace& workspace, cargo_output::TreeOptions options) const {
+  [[nodiscard]] Result<ExitCode> print(Context& context, const Workspace& workspace,
+                                       cargo_output::TreeOptions options) const {
     const auto& graph = *workspace.graph;
     TRY_INTO(const auto chosen, packages_.choose(graph));
     TRY_INTO(const auto platforms, platforms_.platforms(graph.closure()));
     TRY_INTO(auto seeds, resolve::seeds_of(graph, chosen, features_.flags()));
-    const resolve::Request request{std::move(seeds), &platforms, options.edges.development, platforms_.is_every_platform()};
+    const resolve::Request request{std::move(seeds), &platforms, options.edges.development,
+                                   platforms_.is_every_platform()};
     const auto resolution = resolve::resolve(graph, workspace.model, request);
     if (!has_all_features(context, resolution)) return ExitCode::unreadable;
     TRY_INTO(options.roots, roots(resolution, chosen));
@@ -147,6 +152,8 @@ class TreeCommand final : public Command {
 }  // namespace
 
 std::unique_ptr<Command> make_tree_command();
-std::unique_ptr<Command> make_tree_command() { return std::make_unique<TreeCommand>(); }
+std::unique_ptr<Command> make_tree_command() {
+  return std::make_unique<TreeCommand>();
+}
 
 }  // namespace plimsoll::cli

@@ -87,6 +87,8 @@ class UnitGraphCommand final : public Command {
 }  // namespace
 
 std::unique_ptr<Command> make_unit_graph_command();
-std::unique_ptr<Command> make_unit_graph_command() { return std::make_unique<UnitGraphCommand>(); }
+std::unique_ptr<Command> make_unit_graph_command() {
+  return std::make_unique<UnitGraphCommand>();
+}
 
 }  // namespace plimsoll::cli

@@ -13,8 +13,9 @@ namespace plimsoll::cli {
 namespace {
 
 std::string help_text() {
-  std::string text = "Plimsoll tells a Rust team what its Cargo workspace carries and what should come off\n\n"
-                     "Usage: plimsoll [COMMAND] [OPTIONS]\n\nCommands:\n";
+  std::string text =
+      "Plimsoll tells a Rust team what its Cargo workspace carries and what should come off\n\n"
+      "Usage: plimsoll [COMMAND] [OPTIONS]\n\nCommands:\n";
   for (const auto& row : commands()) text += fmt::format("  {:<12} {}\n", row.name, row.summary);
   return text + "\n`plimsoll COMMAND --help` tells what a command takes.\n";
 }
@@ -22,7 +23,8 @@ std::string help_text() {
 /// How many words an option that may stand before the command takes up; none for any other word.
 std::size_t words_of_leading_option(std::string_view word) {
   if (word == "-C" || word == "--color") return 2;
-  constexpr auto single = std::to_array<std::string_view>({"-q", "--quiet", "-v", "-vv", "--verbose", "--locked", "--offline", "--frozen"});
+  constexpr auto single =
+      std::to_array<std::string_view>({"-q", "--quiet", "-v", "-vv", "--verbose", "--locked", "--offline", "--frozen"});
   const bool joined = word.starts_with("--color=") || (word.starts_with("-C") && word.size() > 2);
   return joined || std::ranges::find(single, word) != single.end() ? 1 : 0;
 }
@@ -31,14 +33,17 @@ tl::unexpected<support::Error> unknown_command(const std::string& word) {
   std::vector<std::string> names;
   for (const auto& row : commands()) names.emplace_back(row.name);
   const auto near = support::nearest(word, names);
-  return support::failure(support::ErrorKind::usage,
-                          fmt::format("`{}` is no command of Plimsoll; {}", support::printable(word),
-                                      near ? fmt::format("a similar one is `{}`", *near) : "`plimsoll --help` lists them"));
+  return support::failure(
+      support::ErrorKind::usage,
+      fmt::format("`{}` is no command of Plimsoll; {}", support::printable(word),
+                  near ? fmt::format("a similar one is `{}`", *near) : "`plimsoll --help` lists them"));
 }
 
 }  // namespace
 
-std::string version() { return PLIMSOLL_VERSION; }
+std::string version() {
+  return PLIMSOLL_VERSION;
+}
 
 support::Result<CommandLine> command_line(std::span<const std::string> words) {
   if (!words.empty() && words.front() == "plimsoll") words = words.subspan(1);

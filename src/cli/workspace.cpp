@@ -12,7 +12,9 @@
 namespace plimsoll::cli {
 namespace {
 
-std::string named(const cargo::PackageId& id) { return fmt::format("{} {}", id.name, cargo::to_text(id.version)); }
+std::string named(const cargo::PackageId& id) {
+  return fmt::format("{} {}", id.name, cargo::to_text(id.version));
+}
 
 constexpr std::size_t most_lines = 20;
 
@@ -30,7 +32,8 @@ bool check_lockfile(Context& context, const Workspace& workspace) {
   const bool fatal = context.options.locked;
   if (!fatal && context.options.quiet) return true;
   std::vector<std::string> lines;
-  for (const auto& mismatch : resolve::lock_mismatches(*workspace.graph, workspace.model)) lines.push_back(mismatch.message);
+  for (const auto& mismatch : resolve::lock_mismatches(*workspace.graph, workspace.model))
+    lines.push_back(mismatch.message);
   if (lines.empty()) return true;
   context.world.console.note(fmt::format(
       "{}: the lockfile is out of step with the manifests{}\n  {}; `cargo update --workspace` brings it into step",
@@ -45,7 +48,8 @@ void tell_missing_manifests(Context& context, const graph::PackageGraph& graph) 
     if (package.package() != nullptr) continue;
     ++missing;
     if (context.options.verbose > 0)
-      context.world.console.note(fmt::format("note: `{}` has no manifest here: {}", named(package.id), package.missing));
+      context.world.console.note(
+          fmt::format("note: `{}` has no manifest here: {}", named(package.id), package.missing));
   }
   if (missing == 0 || context.options.quiet) return;
   context.world.console.note(fmt::format(

@@ -33,9 +33,9 @@ struct TreeOptions {
   TreeEdges edges = {};
   std::vector<graph::PackageIx> roots = {};  ///< where to begin: the chosen packages, or those looked for if inverted
   bool inverted = false;
-  bool duplicates = false;             ///< packages below the roots that are there several times, inverted
+  bool duplicates = false;  ///< packages below the roots that are there several times, inverted
   std::optional<std::uint32_t> depth = {};
-  bool members_only = false;           ///< `--depth workspace`
+  bool members_only = false;  ///< `--depth workspace`
   TreePrefix prefix = TreePrefix::indent;
   bool dedupe = true;
   bool ascii = false;

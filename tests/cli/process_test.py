@@ -1,0 +1,156 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT OR Apache-2.0
+"""Runs the program as a process: exit codes, what goes to which stream, and readers that leave.
+
+usage: process_test.py PROGRAM
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM = ""
+
+WORKSPACE = {
+    "Cargo.toml": '[workspace]\nmembers = ["app"]\nresolver = "2"\n',
+    "app/Cargo.toml": '[package]\nname = "app"\nversion = "0.1.0"\nedition = "2021"\n[features]\nextra = []\n'
+                      '[dependencies]\nlib = { path = "../lib" }\n',
+    "app/src/lib.rs": "",
+    "lib/Cargo.toml": '[package]\nname = "lib"\nversion = "0.1.0"\nedition = "2021"\n',
+    "lib/src/lib.rs": "",
+}
+LOCKFILE = ('version = 4\n\n[[package]]\nname = "app"\nversion = "0.1.0"\ndependencies = [\n "lib",\n]\n\n'
+            '[[package]]\nname = "lib"\nversion = "0.1.0"\n')
+
+
+def write(folder, files):
+    for path, text in files.items():
+        full = os.path.join(folder, path)
+        os.makedirs(os.path.dirname(full), exist_ok=True)
+        with open(full, "w", encoding="utf-8") as file:
+            file.write(text)
+
+
+class ProcessTest(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.place = os.path.realpath(self.folder.name)
+        write(self.place, WORKSPACE)
+        self.environment = dict(os.environ, CARGO_HOME=os.path.join(self.place, "cargo"), CARGO_NET_OFFLINE="true")
+
+    def run_program(self, *words, cwd=None):
+        return subprocess.run([PROGRAM, *words], cwd=cwd or self.place, env=self.environment, stdin=subprocess.DEVNULL,
+                              capture_output=True, text=True, timeout=60, check=False)
+
+    def check_usage(self, words, message):
+        run = self.run_program(*words)
+        self.assertEqual(run.returncode, 2, run.stderr)
+        self.assertEqual(run.stdout, "")
+        self.assertIn(message, run.stderr)
+
+    def test_metadata_is_one_json_document_on_standard_output(self):
+        run = self.run_program("metadata", "--format-version", "1")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertEqual(len(json.loads(run.stdout)["packages"]), 2)
+
+    def test_a_unit_graph_is_one_json_document_on_standard_output(self):
+        run = self.run_program("unit-graph", "build")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertEqual(len(json.loads(run.stdout)["units"]), 2)
+
+    def test_a_tree_begins_at_the_member_of_the_folder(self):
+        run = self.run_program("tree", "--prefix", "none", cwd=os.path.join(self.place, "lib"))
+        self.assertEqual(run.stdout, f"lib v0.1.0 ({self.place}/lib)\n")
+
+    def test_a_first_word_plimsoll_is_passed_over(self):
+        self.assertEqual(self.run_program("plimsoll", "tree").stdout, self.run_program("tree").stdout)
+
+    def test_common_options_may_stand_before_the_command(self):
+        run = self.run_program("-C", "lib", "-q", "tree", "--prefix", "none")
+        self.assertEqual(run.stdout, f"lib v0.1.0 ({self.place}/lib)\n")
+
+    def test_a_misspelt_command_is_answered_with_the_nearest(self):
+        self.check_usage(["metdata"], "a similar one is `metadata`")
+
+    def test_a_misspelt_argument_is_answered_with_the_nearest(self):
+        self.check_usage(["metadata", "--no-dep"], "a similar one is `--no-deps`")
+
+    def test_an_argument_without_its_value_is_wrong_use(self):
+        self.check_usage(["tree", "--depth"], "`--depth` needs a value")
+
+    def test_a_word_that_is_none_of_the_choices_is_wrong_use(self):
+        self.check_usage(["tree", "--charset", "latin1"], "`latin1` is none of utf8, ascii")
+
+    def test_an_unknown_package_is_wrong_use(self):
+        self.check_usage(["tree", "-p", "ap"], "`ap`")
+
+    def test_an_unknown_feature_is_wrong_use(self):
+        self.check_usage(["unit-graph", "build", "--features", "extr"], "`extr`")
+
+    def test_an_unknown_target_is_wrong_use(self):
+        self.check_usage(["tree", "--target", "x86_64-unknown-linus-gnu"], "x86_64-unknown-linux-gnu")
+
+    def test_excluding_needs_the_workspace(self):
+        self.check_usage(["tree", "--exclude", "app"], "--workspace")
+
+    def test_inverting_needs_a_package(self):
+        self.check_usage(["tree", "-i"], "`--invert` needs a package")
+
+    def test_an_inverted_tree_takes_its_package_from_the_selection(self):
+        run = self.run_program("tree", "-i", "-p", "lib", "--prefix", "none")
+        self.assertTrue(run.stdout.startswith("lib v0.1.0"), run.stderr)
+
+    def test_all_faults_of_a_manifest_are_told_with_their_places(self):
+        write(self.place, {"app/Cargo.toml": '[package]\nname = "app"\nversion = "0.1"\n[dependencies]\nlib = 3\n'})
+        run = self.run_program("metadata")
+        self.assertEqual(run.returncode, 3)
+        self.assertEqual(run.stdout, "")
+        self.assertIn("app/Cargo.toml:3:", run.stderr)
+        self.assertIn("app/Cargo.toml:5:", run.stderr)
+
+    def test_without_a_workspace_there_is_nothing_to_read(self):
+        run = self.run_program("tree", "--manifest-path", "nowhere/Cargo.toml")
+        self.assertEqual(run.returncode, 3)
+
+    def test_locked_asks_for_a_lockfile(self):
+        self.assertEqual(self.run_program("tree", "--locked").returncode, 3)
+        write(self.place, {"Cargo.lock": LOCKFILE})
+        self.assertEqual(self.run_program("tree", "--locked").returncode, 0)
+
+    def test_locked_refuses_a_lockfile_that_is_out_of_step(self):
+        write(self.place, {"Cargo.lock": LOCKFILE.replace('"lib"\nversion = "0.1.0"', '"lib"\nversion = "0.2.0"')})
+        self.assertEqual(self.run_program("tree", "--frozen").returncode, 3)
+
+    def test_a_reader_that_leaves_ends_the_program_silently(self):
+        reader, writer = os.pipe()
+        os.close(reader)
+        with os.fdopen(writer, "w") as output:
+            run = subprocess.run([PROGRAM, "metadata"], cwd=self.place, env=self.environment, stdout=output,
+                                 stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+        self.assertEqual(run.returncode, 141)
+        self.assertEqual(run.stderr, "")
+
+    @unittest.skipUnless(os.path.exists("/dev/full"), "needs a full device")
+    def test_a_full_device_is_told(self):
+        with open("/dev/full", "w", encoding="utf-8") as output:
+            run = subprocess.run([PROGRAM, "tree"], cwd=self.place, env=self.environment, stdout=output,
+                                 stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+        self.assertEqual(run.returncode, 3)
+        self.assertIn("could not be written", run.stderr)
+
+    def test_help_and_version_are_answers(self):
+        for words in (["--help"], ["help"], ["help", "tree"], ["tree", "--help"], ["--version"]):
+            run = self.run_program(*words)
+            self.assertEqual((run.returncode, run.stderr), (0, ""), words)
+            self.assertNotEqual(run.stdout, "", words)
+
+    def test_control_characters_of_the_command_line_are_not_repeated(self):
+        self.assertNotIn("\x1b", self.run_program("tree", "--\x1b[31m").stderr)
+
+
+if __name__ == "__main__":
+    PROGRAM = os.path.abspath(sys.argv.pop(1))
+    unittest.main()
