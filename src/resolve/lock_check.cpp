@@ -7,6 +7,7 @@
 
 #include "feature_model.h"
 #include "link_pass.h"
+#include "plimsoll/graph/circle.h"
 
 namespace plimsoll::resolve {
 namespace {
@@ -73,37 +74,12 @@ std::vector<LockMismatch> lock_mismatches(const PackageGraph& graph, std::shared
 
 std::vector<PackageIx> dependency_circle(const PackageGraph& graph, std::shared_ptr<const FeatureModel> model) {
   const auto pass = everything(graph, *model);
-  enum : char { fresh, open, closed };
-  std::vector<char> state(graph.package_count(), fresh);
-  std::vector<std::pair<PackageIx, std::size_t>> stack;
-  for (std::size_t root = 0; root < graph.package_count(); ++root) {
-    if (state[root] != fresh) continue;
-    stack.assign(1, {PackageIx(root), 0});
-    state[root] = open;
-    while (!stack.empty()) {
-      auto& [package, next] = stack.back();
-      const auto links = graph.links_from(package);
-      if (next == links.size()) {
-        state[package] = closed;
-        stack.pop_back();
-        continue;
-      }
-      const auto link = links[next++];
-      const auto* declaration = graph.declaration(link);
-      if (!pass.is_linked(link) || (declaration && declaration->kind == DependencyKind::development)) continue;
-      const auto to = graph.link(link).to;
-      if (state[to] == open) {
-        std::vector<PackageIx> circle;
-        const auto start = std::ranges::find(stack, to, &std::pair<PackageIx, std::size_t>::first);
-        for (auto at = start; at != stack.end(); ++at) circle.push_back(at->first);
-        return circle;
-      }
-      if (state[to] != fresh) continue;
-      state[to] = open;
-      stack.emplace_back(to, 0);
-    }
+  std::vector<char> along(graph.links().size());
+  for (std::size_t i = 0; i < along.size(); ++i) {
+    const graph::LinkIx link(i);
+    along[i] = pass.is_linked(link) && model->facts(link).kind != DependencyKind::development;
   }
-  return {};
+  return graph::find_circle(graph, along);
 }
 
 }  // namespace plimsoll::resolve
