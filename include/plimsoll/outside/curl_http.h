@@ -39,6 +39,9 @@ class CurlHttp final : public Http {
   CurlHttp(const CurlHttp&) = delete;
   CurlHttp& operator=(const CurlHttp&) = delete;
   [[nodiscard]] support::Result<HttpResponse> get(const HttpRequest&) override;
+  /// At once, over HTTP/2 on one connection for each server, else on a few.
+  [[nodiscard]] std::vector<support::Result<HttpResponse>> get_all(std::span<const HttpRequest> requests,
+                                                                   const HttpBatch&) override;
 
  private:
   class Handles;
