@@ -179,7 +179,7 @@ Result<std::vector<PackageIx>> choose_packages(const PackageGraph& graph, const 
     std::erase_if(chosen, [&](PackageIx package) { return std::ranges::find(found, package) != found.end(); });
   }
   std::ranges::sort(chosen);
-  chosen.erase(std::ranges::unique(chosen).begin(), chosen.end());
+  chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
   return chosen;
 }
 

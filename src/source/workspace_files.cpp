@@ -171,7 +171,7 @@ class Reader {
       paths = std::move(next);
     }
     std::ranges::sort(paths);
-    paths.erase(std::ranges::unique(paths).begin(), paths.end());
+    paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
     return paths;
   }
 
