@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include <atomic>
+#include <filesystem>
 #include <thread>
 
 #include "testkit/temporary_folder.h"
@@ -92,6 +93,20 @@ TEST_CASE("links are followed, and one that leads nowhere is other") {
   CHECK((*entries)[1].kind == EntryKind::directory);
   CHECK(*files.canonical(folder / "link/f") == folder / "real/f");
   CHECK_FALSE(files.kind(folder / "broken"));
+}
+
+TEST_CASE("a listing with sizes follows no links, so that a walk meets nothing twice") {
+  const testkit::TemporaryFolder folder;
+  RealFiles files;
+  REQUIRE(files.write(folder / "a.rs", "12345"));
+  REQUIRE(files.make_directories(folder / "b"));
+  std::filesystem::create_directory_symlink(folder / "", folder / "c");
+  const auto entries = files.list_sizes(folder / "");
+  REQUIRE(entries);
+  REQUIRE(entries->size() == 3);
+  CHECK((*entries)[0].bytes == 5);
+  CHECK((*entries)[1].kind == EntryKind::directory);
+  CHECK((*entries)[2].kind == EntryKind::other);
 }
 
 TEST_CASE("writing through a link keeps the link and changes what it points at") {
