@@ -1,28 +1,15 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #include <array>
-#include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "json_parts.h"
 #include "plimsoll/report/render.h"
 #include "wording.h"
 
 namespace plimsoll::report {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 constexpr int format_version = 1;
-constexpr int indentation = 2;
-
-template <class T>
-Json or_null(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
-/// Whole milliseconds, so that sums of estimates do not end in noise.
-Json seconds(double value) {
-  return std::round(value * 1000.0) / 1000.0;
-}
 
 Json text_or_null(const std::string& text) {
   return text.empty() ? Json(nullptr) : Json(text);
@@ -32,7 +19,15 @@ Json location_json(const finding::Location& at) {
   return {{"file", at.file}, {"line", at.line}, {"column", at.column}};
 }
 
-Json package_json(const Package& package) {
+Json reason_json(const Report& report, const FeatureReason& reason) {
+  return {{"feature", reason.feature},
+          {"side", reason.host ? "host" : "target"},
+          {"by", package_at(report, reason.by).id},
+          {"through", reason.through},
+          {"of", text_or_null(reason.of_feature)}};
+}
+
+Json package_json(const Report& report, const Package& package) {
   Json json;
   json["id"] = package.id;
   json["name"] = package.name;
@@ -41,6 +36,8 @@ Json package_json(const Package& package) {
   json["reach"] = finding::to_text(package.reach);
   json["features"] = package.features;
   json["host_features"] = or_null(package.host_features);
+  json["feature_reasons"] = Json::array();
+  for (const auto& reason : package.feature_reasons) json["feature_reasons"].push_back(reason_json(report, reason));
   json["member"] = package.member;
   json["direct"] = package.direct;
   json["depth"] = or_null(package.depth);
@@ -208,7 +205,7 @@ Json document(const Report& report, Verdict verdict) {
   json["advisory_database"] = database_json(report.advisory_database);
   json["policy_files"] = report.policy_files;
   json["packages"] = Json::array();
-  for (const auto& package : report.packages) json["packages"].push_back(package_json(package));
+  for (const auto& package : report.packages) json["packages"].push_back(package_json(report, package));
   json["findings"] = findings_json(report, report.findings);
   json["accepted"] = findings_json(report, report.accepted);
   json["gaps"] = gaps_json(report.gaps);
@@ -219,29 +216,18 @@ Json document(const Report& report, Verdict verdict) {
   return json;
 }
 
-/// Bytes that are no UTF-8 become U+FFFD: the document is valid whatever packages hold.
-std::string to_text(const Json& json) {
-  return json.dump(indentation, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
-std::string_view kind_word(support::ErrorKind kind) {
-  constexpr std::array<std::string_view, 8> words{"not-found", "unreadable", "invalid", "too-large",
-                                                  "offline",   "network",    "busy",    "usage"};
-  return words[static_cast<std::size_t>(kind)];
-}
-
 }  // namespace
 
 std::string render_json(const Report& report, const RenderOptions& options) {
-  return to_text(document(report, verdict(report, options.fail_on)));
+  return document_text(document(report, verdict(report, options.fail_on)));
 }
 
 std::string render_failure_json(const Tool& tool, const support::Error& error) {
   Report empty;
   empty.tool = tool;
   auto json = document(empty, Verdict::not_certain);
-  json["error"] = {{"kind", kind_word(error.kind)}, {"message", error.message}, {"context", error.context}};
-  return to_text(json);
+  json["error"] = error_json(error);
+  return document_text(json);
 }
 
 }  // namespace plimsoll::report

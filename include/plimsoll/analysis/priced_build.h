@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+/// One `cargo build` and what it would take: the part of a model that comparing two builds needs.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "plimsoll/facts/package_facts.h"
+#include "plimsoll/resolve/resolution.h"
+#include "plimsoll/resolve/schedule.h"
+#include "plimsoll/resolve/unit_graph.h"
+
+namespace plimsoll::analysis {
+
+struct BuildRequest {
+  std::vector<graph::PackageIx> packages;
+  resolve::FeatureFlags features = {};
+  const resolve::Platforms* platforms = nullptr;
+  std::string profile = "dev";
+};
+
+struct PricedBuild {
+  resolve::Resolution resolution;
+  resolve::UnitGraph units;
+  std::vector<resolve::UnitTime> times;  ///< one for each unit
+  resolve::Schedule schedule;            ///< without limit on jobs
+  double cost_seconds = 0;               ///< all units, one after the other
+};
+
+/// `facts` has one entry for each package. Refers to the graph and the platforms. Error: usage, for features or profiles
+/// that do not exist.
+support::Result<PricedBuild> price_build(const graph::PackageGraph&, std::shared_ptr<const resolve::FeatureModel>,
+                                         const facts::FactTable& facts, const BuildRequest&);
+
+}  // namespace plimsoll::analysis

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <utility>
+
+#include "plimsoll/report/what_if.h"
+#include "terminal_text.h"
+#include "wording.h"
+
+namespace plimsoll::report {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+constexpr std::size_t label_width = 14;
+constexpr std::size_t most_lines_of_list = 4;
+constexpr std::size_t most_changes = 8;
+constexpr std::size_t no_limit = SIZE_MAX;
+
+void append(Lines& lines, Lines more) {
+  lines.insert(lines.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+class Screen {
+ public:
+  Screen(const WhatIf& answer, const RenderOptions& options) : answer_(answer), options_(options), type_(options) {}
+
+  [[nodiscard]] std::string text() const {
+    Lines lines = header();
+    append(lines, verdict());
+    append(lines, sizes());
+    append(lines, packages("gone", answer_.packages_gone));
+    append(lines, packages("added", answer_.packages_added));
+    append(lines, features());
+    append(lines, sentences("note:", Style::note, answer_.notes));
+    append(lines, sentences("not known:", Style::warning, answer_.gaps));
+    std::string text;
+    for (const auto& line : lines) text += line + "\n";
+    return text;
+  }
+
+ private:
+  [[nodiscard]] std::string label(std::string_view word) const {
+    return fmt::format("{:<{}}", word, label_width - 1);
+  }
+  [[nodiscard]] std::size_t at_most(std::size_t lines) const { return options_.all ? no_limit : lines; }
+
+  [[nodiscard]] Lines header() const {
+    if (options_.quiet) return {};
+    std::vector<std::string> edits;
+    for (const auto& edit : answer_.edits) edits.push_back(type_.clean(edit));
+    Lines lines = type_.set({0, Style::bold, "Plimsoll " + type_.clean(answer_.tool.version),
+                             fmt::format("{}what if {}", type_.dot().substr(1), fmt::join(edits, " and ")), 2, at_most(4)});
+    lines.emplace_back();
+    return lines;
+  }
+
+  [[nodiscard]] Lines verdict() const {
+    const bool same = answer_.units_gone.empty() && answer_.units_added.empty();
+    const auto saved = answer_.before.cost_seconds - answer_.after.cost_seconds;
+    std::string body;
+    if (same)
+      body = fmt::format("{} nothing that Cargo compiles would change", type_.dash());
+    else
+      body = fmt::format("{} {} {} of work, {} of the longest chain, as estimated", type_.dash(), duration_text(std::abs(saved)),
+                         saved < 0 ? "more" : "less", chain_text());
+    const auto head = same ? "= NO DIFFERENCE" : saved > 0 ? "- LESS" : saved < 0 ? "+ MORE" : "~ OTHERWISE";
+    Lines lines = type_.set({1, same ? Style::note : saved < 0 ? Style::warning : Style::good, head, body, 3, at_most(2)});
+    lines.emplace_back();
+    return lines;
+  }
+
+  [[nodiscard]] std::string chain_text() const {
+    const auto saved = answer_.before.critical_path_seconds - answer_.after.critical_path_seconds;
+    return fmt::format("{} {}", duration_text(std::abs(saved)), saved < 0 ? "more" : "less");
+  }
+
+  [[nodiscard]] Lines size(std::string_view word, const std::string& before, const std::string& after,
+                           const std::string& detail = {}) const {
+    auto body = before == after ? before : fmt::format("{}{}{}", before, type_.arrow(), after);
+    if (!detail.empty()) body += std::string(type_.dot()) + detail;
+    return type_.set({3, Style::dim, label(word), body, label_width + 3, at_most(2)});
+  }
+
+  [[nodiscard]] Lines sizes() const {
+    const auto& before = answer_.before;
+    const auto& after = answer_.after;
+    Lines lines = size("units", fmt::format("{}", before.units), fmt::format("{}", after.units),
+                       fmt::format("{} gone, {} added", answer_.units_gone.size(), answer_.units_added.size()));
+    append(lines, size("packages", fmt::format("{}", before.packages), fmt::format("{}", after.packages)));
+    append(lines, size("duplicates", fmt::format("{}", before.duplicates.size()), fmt::format("{}", after.duplicates.size()),
+                       duplicates_gone()));
+    append(lines, size("work", duration_text(before.cost_seconds), duration_text(after.cost_seconds)));
+    append(lines, size("longest chain", duration_text(before.critical_path_seconds), duration_text(after.critical_path_seconds)));
+    return lines;
+  }
+
+  [[nodiscard]] std::string duplicates_gone() const {
+    std::vector<std::string> gone;
+    std::ranges::set_difference(answer_.before.duplicates, answer_.after.duplicates, std::back_inserter(gone));
+    if (gone.empty()) return {};
+    for (auto& name : gone) name = type_.clean(name);
+    return "no longer " + examples(gone, options_.all ? no_limit : 4);
+  }
+
+  [[nodiscard]] Lines packages(std::string_view word, const std::vector<ForetoldPackage>& packages) const {
+    if (packages.empty()) return {};
+    std::vector<std::string> names;
+    for (const auto& package : packages) names.push_back(type_.clean(package.text));
+    constexpr std::size_t most_names = 20;
+    Lines lines{""};
+    append(lines, type_.set({3, Style::bold, label(word),
+                             fmt::format("{}: {}", counted(names.size(), "package"), examples(names, at_most(most_names))),
+                             label_width + 3, at_most(most_lines_of_list)}));
+    return lines;
+  }
+
+  [[nodiscard]] Lines features() const {
+    Lines lines;
+    for (std::size_t i = 0; i < answer_.features.size() && i < at_most(most_changes); ++i) {
+      const auto& change = answer_.features[i];
+      std::vector<std::string> parts;
+      for (const auto& name : change.off) parts.push_back("-" + type_.clean(name));
+      for (const auto& name : change.on) parts.push_back("+" + type_.clean(name));
+      append(lines, type_.set({3, Style::bold, i == 0 ? label("features") : std::string(label_width - 1, ' '),
+                               fmt::format("{}: {}", type_.clean(change.package.text), fmt::join(parts, " ")),
+                               label_width + 3, at_most(2)}));
+    }
+    if (answer_.features.size() > at_most(most_changes))
+      lines.push_back(fmt::format("{}and {} more: `--all` shows them", std::string(label_width + 3, ' '),
+                                  answer_.features.size() - most_changes));
+    if (!lines.empty()) lines.insert(lines.begin(), "");
+    return lines;
+  }
+
+  [[nodiscard]] Lines sentences(std::string_view word, Style style, const std::vector<std::string>& texts) const {
+    Lines lines;
+    for (const auto& text : texts) append(lines, type_.set({3, style, std::string(word), type_.clean(text), 5, at_most(3)}));
+    if (!lines.empty()) lines.insert(lines.begin(), "");
+    return lines;
+  }
+
+  const WhatIf& answer_;
+  const RenderOptions& options_;
+  Typesetter type_;
+};
+
+}  // namespace
+
+std::string render_what_if_human(const WhatIf& answer, const RenderOptions& options) { return Screen(answer, options).text(); }
+
+}  // namespace plimsoll::report
