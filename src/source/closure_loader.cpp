@@ -231,6 +231,17 @@ Result<Closure> load_closure(const LoadRequest& request, outside::World& world, 
   return Loader(request, world, sources, diagnostics).load();
 }
 
+Result<ClosurePackage> load_package(const Closure& closure, const cargo::PackageId& id, outside::World& world,
+                                    SourceMap& sources) {
+  const PackagePlaces places(world.files, closure.config, cargo_home(world));
+  TRY_INTO(const auto tree, places.open(id, std::nullopt));
+  ClosurePackage package;
+  package.id = id;
+  package.place = tree->place();
+  TRY_INTO(package.manifest, DependencyReader(world.files, sources).read(*tree, id));
+  return package;
+}
+
 Result<Closure> load_lockfile(const std::string& path, outside::World& world, SourceMap& sources, Diagnostics& diagnostics) {
   Closure closure;
   closure.lockfile_only = true;

@@ -30,6 +30,11 @@ std::string cargo_home(const outside::World&);
 support::Result<cargo::Closure> load_closure(const LoadRequest&, outside::World&, support::SourceMap&,
                                              support::Diagnostics& diagnostics);
 
+/// A package that the closure need not hold, with its manifest, from where the closure's configuration and Cargo's home
+/// keep packages; it is not locked. Error: not_found or unreadable, saying where was looked.
+support::Result<cargo::ClosurePackage> load_package(const cargo::Closure&, const cargo::PackageId&, outside::World&,
+                                                    support::SourceMap&);
+
 /// A closure of nothing but a lockfile: packages and their links, no manifests.
 support::Result<cargo::Closure> load_lockfile(const std::string& path, outside::World&, support::SourceMap&,
                                               support::Diagnostics& diagnostics);

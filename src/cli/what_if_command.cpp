@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "command.h"
+#include "options.h"
+#include "plimsoll/analysis/priced_build.h"
+#include "plimsoll/audit/foretell.h"
+#include "plimsoll/report/what_if.h"
+#include "plimsoll/resolve/edit.h"
+#include "plimsoll/resolve/lock_check.h"
+#include "plimsoll/source/closure_loader.h"
+#include "plimsoll/source/extract.h"
+#include "terminal.h"
+#include "words.h"
+#include "workspace.h"
+
+namespace plimsoll::cli {
+namespace {
+
+using support::ErrorKind;
+using support::failure;
+using support::Result;
+
+/// The edited workspace, ready to be resolved.
+struct Edited {
+  graph::PackageGraph graph;
+  std::shared_ptr<const resolve::FeatureModel> model;
+  std::vector<std::string> notes;
+};
+
+/// Facts do not depend on the edits: those of the packages that both have are taken over.
+facts::FactTable facts_after(const graph::PackageGraph& before, const facts::FactTable& known, const graph::PackageGraph& after,
+                             outside::World& world, std::size_t threads) {
+  if (after.package_count() != before.package_count()) return source::extract_facts(after.closure(), world, threads);
+  return known;
+}
+
+/// What the edits ask for and the lockfile does not have.
+std::vector<std::string> new_mismatches(const Workspace& before, const Edited& after) {
+  const auto leaves_out = [](const graph::PackageGraph& graph, const std::shared_ptr<const resolve::FeatureModel>& model) {
+    std::vector<std::string> messages;
+    for (const auto& mismatch : resolve::lock_mismatches(graph, model))
+      if (mismatch.leaves_out) messages.push_back(mismatch.message);
+    return messages;
+  };
+  if (before.graph->closure().lockfile_path.empty()) return {};
+  const auto known = leaves_out(*before.graph, before.model);
+  auto messages = leaves_out(after.graph, after.model);
+  std::erase_if(messages, [&](const std::string& message) { return std::ranges::find(known, message) != known.end(); });
+  return messages;
+}
+
+Result<void> check_features(const resolve::Resolution& resolution, std::string_view when) {
+  const auto missing = resolution.missing_features();
+  if (missing.empty()) return {};
+  const auto& graph = resolution.graph();
+  return failure(ErrorKind::invalid, fmt::format("{} `{}` asks for the feature `{}` of `{}`, which does not exist, and Cargo would refuse",
+                                                 when, graph.id(missing[0].asked_by).name, missing[0].feature,
+                                                 graph.id(missing[0].package).name));
+}
+
+class WhatIfCommand final : public Command {
+ public:
+  void describe(Arguments& arguments) override {
+    arguments.values("edits", "EDIT…", edits_,
+                     "drop:WHERE/DEP, no-default-features:WHERE/DEP, default-features:WHERE/DEP, "
+                     "remove-feature:WHERE/DEP/FEATURE, add-feature:WHERE/DEP/FEATURE, use:NAME@OLD/NEW, drop-member:MEMBER; "
+                     "WHERE is a member or `workspace`, DEP a key, with `build:`, `dev:` or a platform in front");
+    workspace_.describe(arguments);
+    packages_.describe(arguments);
+    features_.describe(arguments);
+    platforms_.describe(arguments);
+    arguments.group("Profile");
+    arguments.flag("-r,--release", release_, "The profile `release`");
+    arguments.value("--profile", "NAME", profile_, "The profile of that name");
+    arguments.group("Output");
+    arguments.choice("--format", {"human", "json"}, format_, "What standard output gets");
+    arguments.flag("--all", all_, "Everything, in place of one screen");
+  }
+
+  ExitCode run(Context& context) override {
+    auto edits = read_edits();
+    if (!edits) return fail_with_document(context, edits.error());
+    const auto workspace = load_workspace(context, workspace_);
+    if (!workspace) return fail_with_document(context, ExitCode::unreadable, {ErrorKind::invalid, "the workspace cannot be read"});
+    auto answer = foretell(context, *workspace, *edits);
+    if (!answer) return fail_with_document(context, answer.error());
+    print(context, *answer);
+    return answer->gaps.empty() ? ExitCode::success : ExitCode::inconclusive;
+  }
+
+ private:
+  [[nodiscard]] Result<std::vector<resolve::Edit>> read_edits() const {
+    if (edits_.empty()) return failure(ErrorKind::usage, "`plimsoll what-if` needs an edit, for example `drop:MEMBER/DEPENDENCY`");
+    if (release_ && profile_) return failure(ErrorKind::usage, "`--release` and `--profile` exclude each other");
+    std::vector<resolve::Edit> edits;
+    for (const auto& text : edits_) {
+      TRY_INTO(auto edit, resolve::parse_edit(text));
+      edits.push_back(std::move(edit));
+    }
+    return edits;
+  }
+
+  static Result<Edited> edit(Context& context, const Workspace& workspace, const std::vector<resolve::Edit>& edits) {
+    support::SourceMap sources;
+    const auto& closure = workspace.graph->closure();
+    TRY_INTO(auto edited, resolve::apply_edits(closure, edits, [&](const cargo::PackageId& id) {
+               return source::load_package(closure, id, context.world, sources);
+             }));
+    auto graph = graph::PackageGraph::build(std::move(edited.closure));
+    auto model = resolve::model_of(graph);
+    return Edited{std::move(graph), std::move(model), std::move(edited.notes)};
+  }
+
+  [[nodiscard]] Result<analysis::PricedBuild> price(const graph::PackageGraph& graph,
+                                                    const std::shared_ptr<const resolve::FeatureModel>& model,
+                                                    const facts::FactTable& facts, const resolve::Platforms& platforms) const {
+    TRY_INTO(auto packages, packages_.choose(graph));
+    const auto profile = release_ ? "release" : profile_.value_or("dev");
+    return analysis::price_build(graph, model, facts, {std::move(packages), features_.flags(), &platforms, profile});
+  }
+
+  [[nodiscard]] Result<report::WhatIf> foretell(Context& context, const Workspace& workspace,
+                                                const std::vector<resolve::Edit>& edits) const {
+    const auto& graph = *workspace.graph;
+    TRY_INTO(const auto platforms, platforms_.platforms(graph.closure()));
+    TRY_INTO(auto edited, edit(context, workspace, edits));
+    const auto facts = source::extract_facts(graph.closure(), context.world, context.threads);
+    TRY_INTO(const auto before, price(graph, workspace.model, facts, platforms));
+    TRY(check_features(before.resolution, "already now"));
+    const auto new_facts = facts_after(graph, facts, edited.graph, context.world, context.threads);
+    TRY_INTO(const auto after, price(edited.graph, edited.model, new_facts, platforms));
+    TRY(check_features(after.resolution, "after the edit"));
+    auto answer = audit::foretell(before, after);
+    answer.tool.version = version();
+    answer.edits = edits_;
+    answer.notes = std::move(edited.notes);
+    answer.gaps = new_mismatches(workspace, edited);
+    return answer;
+  }
+
+  void print(Context& context, const report::WhatIf& answer) const {
+    if (format_ == "json") {
+      context.output.write(report::render_what_if_json(answer));
+      return;
+    }
+    report::RenderOptions options;
+    const auto terminal = terminal_of(context);
+    options.color = terminal.color;
+    options.ascii = terminal.ascii;
+    options.width = terminal.width;
+    options.all = all_;
+    options.quiet = context.options.quiet;
+    context.output.write(report::render_what_if_human(answer, options));
+  }
+
+  [[nodiscard]] ExitCode fail_with_document(Context& context, const support::Error& error) const {
+    return fail_with_document(context, error.kind == ErrorKind::usage ? ExitCode::usage : ExitCode::unreadable, error);
+  }
+
+  ExitCode fail_with_document(Context& context, ExitCode code, const support::Error& error) const {
+    if (format_ == "json") {
+      report::WhatIf answer;
+      answer.tool.version = version();
+      answer.edits = edits_;
+      answer.error = error;
+      context.output.write(report::render_what_if_json(answer));
+    }
+    return fail(context, code, error);
+  }
+
+  std::vector<std::string> edits_;
+  WorkspaceOptions workspace_;
+  PackageOptions packages_;
+  FeatureOptions features_;
+  PlatformOptions platforms_;
+  bool release_ = false;
+  std::optional<std::string> profile_;
+  std::optional<std::string> format_;
+  bool all_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_what_if_command();
+std::unique_ptr<Command> make_what_if_command() { return std::make_unique<WhatIfCommand>(); }
+
+}  // namespace plimsoll::cli
