@@ -42,6 +42,15 @@ bool check_lockfile(Context& context, const Workspace& workspace) {
   return !fatal;
 }
 
+bool check_circle(Context& context, const Workspace& workspace) {
+  std::vector<std::string> lines;
+  for (const auto package : resolve::dependency_circle(*workspace.graph, workspace.model))
+    lines.push_back(named(workspace.graph->id(package)));
+  if (lines.empty()) return true;
+  context.world.console.note("error: packages depend on each other in a circle, which Cargo refuses" + listed(lines));
+  return false;
+}
+
 void tell_missing_manifests(Context& context, const graph::PackageGraph& graph) {
   std::size_t missing = 0;
   for (const auto& package : graph.closure().packages) {
@@ -88,7 +97,7 @@ std::unique_ptr<const Workspace> load_workspace(Context& context, const Workspac
   workspace->graph = graph::PackageGraph::build(std::move(*closure));
   if (!dependencies) return workspace;
   workspace->model = resolve::model_of(*workspace->graph);
-  if (!check_lockfile(context, *workspace)) return nullptr;
+  if (!check_circle(context, *workspace) || !check_lockfile(context, *workspace)) return nullptr;
   tell_missing_manifests(context, *workspace->graph);
   return workspace;
 }

@@ -124,6 +124,18 @@ class ProcessTest(unittest.TestCase):
         write(self.place, {"Cargo.lock": LOCKFILE.replace('"lib"\nversion = "0.1.0"', '"lib"\nversion = "0.2.0"')})
         self.assertEqual(self.run_program("tree", "--frozen").returncode, 3)
 
+    def test_packages_that_need_each_other_are_refused(self):
+        manifest = WORKSPACE["lib/Cargo.toml"] + '[dependencies]\napp = { path = "../app" }\n'
+        write(self.place, {"lib/Cargo.toml": manifest})
+        run = self.run_program("metadata")
+        self.assertEqual(run.returncode, 3)
+        self.assertIn("in a circle", run.stderr)
+
+    def test_a_dev_dependency_may_close_a_circle(self):
+        manifest = WORKSPACE["lib/Cargo.toml"] + '[dev-dependencies]\napp = { path = "../app" }\n'
+        write(self.place, {"lib/Cargo.toml": manifest})
+        self.assertEqual(self.run_program("tree").returncode, 0)
+
     def test_a_reader_that_leaves_ends_the_program_silently(self):
         reader, writer = os.pipe()
         os.close(reader)
