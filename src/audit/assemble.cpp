@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "plimsoll/analysis/feature_reasons.h"
 #include "plimsoll/cargo/paths.h"
 
 namespace plimsoll::audit {
@@ -19,6 +20,18 @@ constexpr std::int64_t seconds_per_day = 86'400;
 
 std::string timestamp(std::int64_t seconds) {
   return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", std::chrono::sys_seconds(std::chrono::seconds(seconds)));
+}
+
+std::string_view word_for(resolve::Cause::Kind kind) {
+  using Kind = resolve::Cause::Kind;
+  switch (kind) {
+    case Kind::seed: return "selection";
+    case Kind::declaration: return "declaration";
+    case Kind::default_feature: return "default";
+    case Kind::feature: return "feature";
+    case Kind::dependency_feature: return "dependency-feature";
+  }
+  return "selection";
 }
 
 class Assembly {
@@ -74,6 +87,15 @@ class Assembly {
 
   [[nodiscard]] bool is_built() const { return !closure_.lockfile_only; }
 
+  [[nodiscard]] std::vector<report::FeatureReason> feature_reasons(PackageIx package) const {
+    std::vector<report::FeatureReason> reasons;
+    if (!is_built()) return reasons;
+    for (auto& reason : analysis::feature_reasons(parts_.model.build.resolution, package))
+      reasons.push_back({std::move(reason.feature), reason.side == Side::host, reason.asked_by,
+                         std::string(word_for(reason.cause.kind)), std::string(reason.cause.feature)});
+    return reasons;
+  }
+
   [[nodiscard]] std::vector<std::string> features(PackageIx package, Side side) const {
     std::vector<std::string> names;
     const auto& resolution = parts_.model.build.resolution;
@@ -107,6 +129,7 @@ class Assembly {
     package.features = features(ix, Side::target);
     if (is_built() && parts_.model.build.resolution.splits_sides() && parts_.model.build.resolution.is_active(ix, Side::host))
       if (auto on_host = features(ix, Side::host); on_host != package.features) package.host_features = std::move(on_host);
+    package.feature_reasons = feature_reasons(ix);
     package.member = known.is_member;
     const auto using_it = users(ix);
     package.users = static_cast<std::uint32_t>(using_it.size());

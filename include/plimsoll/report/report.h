@@ -46,6 +46,15 @@ struct AdvisoryDatabase {
   std::optional<std::uint64_t> age_days;  ///< on the day of the run
 };
 
+/// Who asked for one feature of a package first.
+struct FeatureReason {
+  std::string feature;
+  bool host = false;           ///< on the host side only
+  PackageIx by;                ///< the package itself where the selection or one of its own features asked
+  std::string through;         ///< `selection`, `declaration`, `default`, `feature`, `dependency-feature`
+  std::string of_feature = {};  ///< the feature of `by` that asked, for the last two
+};
+
 struct Package {
   std::string id;
   std::string name;
@@ -54,6 +63,7 @@ struct Package {
   finding::Reach reach = finding::Reach::unknown;
   std::vector<std::string> features;                      ///< on for the target side, sorted
   std::optional<std::vector<std::string>> host_features;  ///< where the host side differs
+  std::vector<FeatureReason> feature_reasons;             ///< of all of them, sorted by feature, target side first
   bool member = false;
   bool direct = false;                      ///< a member depends on it
   std::optional<std::uint32_t> depth = {};  ///< links from the nearest member; 0 for members

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "plimsoll/analysis/feature_reasons.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "plimsoll/support/text.h"
+
+namespace plimsoll::analysis {
+namespace {
+
+using graph::PackageIx;
+using resolve::Cause;
+using resolve::Side;
+
+void add_side(const resolve::Resolution& resolution, PackageIx package, Side side, std::vector<FeatureReason>& reasons) {
+  if (!resolution.is_active(package, side)) return;
+  for (const auto feature : resolution.features(package, side)) {
+    const bool known = std::ranges::find(reasons, feature, &FeatureReason::feature) != reasons.end();
+    const auto cause = known ? std::nullopt : resolution.why(package, feature, side);
+    if (!cause) continue;
+    FeatureReason reason{std::string(feature), side, *cause, package};
+    if (cause->link)
+      reason.asked_by = resolution.graph().link(*cause->link).from;
+    else if (cause->kind == Cause::Kind::feature || cause->kind == Cause::Kind::dependency_feature)
+      reason.asked_by = cause->package;
+    reasons.push_back(std::move(reason));
+  }
+}
+
+}  // namespace
+
+std::vector<FeatureReason> feature_reasons(const resolve::Resolution& resolution, PackageIx package) {
+  std::vector<FeatureReason> reasons;
+  add_side(resolution, package, Side::target, reasons);
+  if (resolution.splits_sides()) add_side(resolution, package, Side::host, reasons);
+  return reasons;
+}
+
+std::string to_text(const resolve::Resolution& resolution, const FeatureReason& reason) {
+  const auto name = support::printable(resolution.graph().id(reason.asked_by).name);
+  switch (reason.cause.kind) {
+    case Cause::Kind::seed: return "asked for by the selection";
+    case Cause::Kind::declaration: return fmt::format("`{}` asks for it", name);
+    case Cause::Kind::default_feature: return fmt::format("a default feature that `{}` leaves on", name);
+    case Cause::Kind::feature: return fmt::format("feature `{}`", support::printable(reason.cause.feature));
+    case Cause::Kind::dependency_feature:
+      return fmt::format("feature `{}` of `{}`", support::printable(reason.cause.feature), name);
+  }
+  return {};
+}
+
+}  // namespace plimsoll::analysis
