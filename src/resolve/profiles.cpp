@@ -52,6 +52,13 @@ void merge(const ProfileSettings& settings, DeferrableProfile& into) {
   }
 }
 
+/// An override that says nothing of `strip` leaves the choice to Cargo again, as Cargo 1.95 has it.
+void merge_override(const ProfileSettings& settings, DeferrableProfile& into) {
+  into.profile.strip = std::string("none");
+  into.profile.strip_deferred = true;
+  merge(settings, into);
+}
+
 }  // namespace
 
 support::Result<ProfileMaker> ProfileMaker::make(const graph::PackageGraph& graph, const std::string& name) {
@@ -96,10 +103,10 @@ void ProfileMaker::merge_packages(graph::PackageIx package, DeferrableProfile& i
   if (!graph_->is_member(package))
     for (const auto* layer : layers_)
       for (const auto& [spec, settings] : layer->packages)
-        if (spec == "*") merge(settings, into);
+        if (spec == "*") merge_override(settings, into);
   for (const auto* layer : layers_)
     for (const auto& [spec, settings] : layer->packages)
-      if (spec != "*" && matches(spec, package)) merge(settings, into);
+      if (spec != "*" && matches(spec, package)) merge_override(settings, into);
 }
 
 DeferrableProfile ProfileMaker::profile(graph::PackageIx package, ProfileUse use) const {
@@ -112,7 +119,7 @@ DeferrableProfile ProfileMaker::profile(graph::PackageIx package, ProfileUse use
   }
   if (use.host)
     for (const auto* layer : layers_)
-      if (layer->build_override) merge(*layer->build_override, result);
+      if (layer->build_override) merge_override(*layer->build_override, result);
   merge_packages(package, result);
   auto& profile = result.profile;
   if (use.always_unwind) profile.panic = "unwind";

@@ -184,17 +184,18 @@ Result<std::vector<PackageIx>> choose_packages(const PackageGraph& graph, const 
 }
 
 Result<std::vector<Seed>> seeds_of(const PackageGraph& graph, std::span<const PackageIx> chosen, const FeatureFlags& flags) {
+  const bool virtual_manifest = !graph.closure().current;
+  const bool shared = graph.closure().resolver >= 2 || virtual_manifest;
   const bool any_member = std::ranges::any_of(chosen, [&](PackageIx package) { return graph.is_member(package); });
-  if (!any_member) {
-    if (!flags.features.empty() || flags.all || flags.no_default)
+  const bool any_flag = !flags.features.empty() || flags.all || flags.no_default;
+  if (!any_member && (shared || !any_flag)) {
+    if (any_flag)
       return support::failure(ErrorKind::usage, "feature flags need a selected package that is a member of the workspace");
     std::vector<Seed> seeds;
     for (const auto member : graph.members()) seeds.push_back({member});
     return seeds;
   }
-  const bool virtual_manifest = !graph.closure().current;
-  if (graph.closure().resolver >= 2 || virtual_manifest) return shared_seeds(graph, chosen, flags);
-  return current_package_seeds(graph, chosen, flags);
+  return shared ? shared_seeds(graph, chosen, flags) : current_package_seeds(graph, chosen, flags);
 }
 
 }  // namespace plimsoll::resolve

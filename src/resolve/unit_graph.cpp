@@ -112,12 +112,10 @@ class Sharing {
     return 7;
   }
 
-  [[nodiscard]] auto order_of(std::uint32_t number) const {
-    const auto& shared = units_[number];
-    const auto& unit = before_.units[shared.proto];
-    const auto& target = resolution_.graph().manifest(unit.package)->targets[unit.target];
-    return std::tuple(unit.package, rank(target), std::string_view(target.name), shared.platform, unit.mode, unit.tests,
-                      shared.side, std::cref(shared.profile));
+  /// The host stands before every target, targets stand in the order of their triples.
+  [[nodiscard]] std::string_view platform_name(const Shared& shared) const {
+    const auto& targets = resolution_.request().platforms->targets;
+    return shared.platform == host_platform ? std::string_view() : targets[static_cast<std::size_t>(shared.platform)].triple();
   }
 
   [[nodiscard]] UnitGraph sorted() const {
@@ -134,15 +132,22 @@ class Sharing {
     return graph;
   }
 
+  /// Cargo's order, as far as it does not hang on hashes: package, target, profile, platform, mode.
   [[nodiscard]] bool compare(std::uint32_t a, std::uint32_t b) const {
-    const auto left = order_of(a);
-    const auto right = order_of(b);
-    const auto head = [](const auto& key) {
-      return std::tuple(std::get<0>(key), std::get<1>(key), std::get<2>(key), std::get<3>(key), std::get<4>(key),
-                        std::get<5>(key), std::get<6>(key));
+    const auto& left = units_[a];
+    const auto& right = units_[b];
+    const auto target_key = [&](const Shared& shared) {
+      const auto& unit = before_.units[shared.proto];
+      const auto& target = resolution_.graph().manifest(unit.package)->targets[unit.target];
+      return std::tuple(unit.package, rank(target), std::string_view(target.name));
     };
-    if (head(left) != head(right)) return head(left) < head(right);
-    return std::get<7>(left).get() < std::get<7>(right).get();
+    const auto rest_key = [&](const Shared& shared) {
+      const auto& unit = before_.units[shared.proto];
+      return std::tuple(platform_name(shared), unit.mode, unit.tests, shared.side);
+    };
+    if (const auto order = target_key(left) <=> target_key(right); order != 0) return order < 0;
+    if (const auto order = left.profile <=> right.profile; order != 0) return order < 0;
+    return rest_key(left) < rest_key(right);
   }
 
   [[nodiscard]] Unit finished(const Shared& shared, const std::vector<std::uint32_t>& position) const {
