@@ -61,6 +61,20 @@ Result<void> check_features(const resolve::Resolution& resolution, std::string_v
                                                  graph.id(missing[0].package).name));
 }
 
+/// Packages that take part and of which nothing is known but the name.
+std::vector<std::string> unread_packages(const resolve::Resolution& resolution) {
+  const auto& graph = resolution.graph();
+  std::vector<std::string> messages;
+  for (std::size_t i = 0; i < graph.package_count(); ++i) {
+    const graph::PackageIx package(i);
+    if (graph.manifest(package)) continue;
+    if (resolution.is_active(package, resolve::Side::target) || resolution.is_active(package, resolve::Side::host))
+      messages.push_back(fmt::format("the manifest of `{} {}`, which is built, is not at hand: {}", graph.id(package).name,
+                                     cargo::to_text(graph.id(package).version), graph.at(package).missing));
+  }
+  return messages;
+}
+
 class WhatIfCommand final : public Command {
  public:
   void describe(Arguments& arguments) override {
@@ -138,6 +152,7 @@ class WhatIfCommand final : public Command {
     answer.edits = edits_;
     answer.notes = std::move(edited.notes);
     answer.gaps = new_mismatches(workspace, edited);
+    for (auto& message : unread_packages(before.resolution)) answer.gaps.push_back(std::move(message));
     return answer;
   }
 

@@ -61,21 +61,24 @@ class Screen {
   [[nodiscard]] Lines verdict() const {
     const bool same = answer_.units_gone.empty() && answer_.units_added.empty();
     const auto saved = answer_.before.cost_seconds - answer_.after.cost_seconds;
-    std::string body;
-    if (same)
-      body = fmt::format("{} nothing that Cargo compiles would change", type_.dash());
-    else
-      body = fmt::format("{} {} {} of work, {} of the longest chain, as estimated", type_.dash(), duration_text(std::abs(saved)),
-                         saved < 0 ? "more" : "less", chain_text());
-    const auto head = same ? "= NO DIFFERENCE" : saved > 0 ? "- LESS" : saved < 0 ? "+ MORE" : "~ OTHERWISE";
-    Lines lines = type_.set({1, same ? Style::note : saved < 0 ? Style::warning : Style::good, head, body, 3, at_most(2)});
+    const auto* head = same ? "= NO DIFFERENCE" : saved < 0 ? "+ MORE" : "- LESS";
+    const auto what = same ? std::string("nothing that Cargo compiles would change")
+                           : fmt::format("{} of work, {}; both are estimates", less_or_more(saved), chain_text());
+    const auto style = same ? Style::note : saved < 0 ? Style::warning : Style::good;
+    Lines lines = type_.set({1, style, head, fmt::format("{} {}", type_.dash(), what), 3, at_most(2)});
     lines.emplace_back();
     return lines;
   }
 
-  [[nodiscard]] std::string chain_text() const {
-    const auto saved = answer_.before.critical_path_seconds - answer_.after.critical_path_seconds;
+  [[nodiscard]] static std::string less_or_more(double saved) {
     return fmt::format("{} {}", duration_text(std::abs(saved)), saved < 0 ? "more" : "less");
+  }
+
+  [[nodiscard]] std::string chain_text() const {
+    constexpr double not_worth_telling = 0.05;
+    const auto saved = answer_.before.critical_path_seconds - answer_.after.critical_path_seconds;
+    if (std::abs(saved) < not_worth_telling) return "and the longest chain stays";
+    return less_or_more(saved) + " of the longest chain";
   }
 
   [[nodiscard]] Lines size(std::string_view word, const std::string& before, const std::string& after,
