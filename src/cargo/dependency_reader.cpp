@@ -120,7 +120,10 @@ class DeclarationReader {
         dependency.default_features_at = key->key_at;
       }
     read_features(table, dependency);
-    if (context_.owner == ManifestOwner::workspace) refuse_unstable(table);
+    if (context_.owner == ManifestOwner::workspace) {
+      refuse_unstable(table);
+      refuse_deprecated(table, default_features_key, context_.edition, diagnostics_);
+    }
     return read_origin(table, directory, dependency);
   }
 
@@ -236,9 +239,9 @@ class TableReader {
   TableReader(const DependencyContext& context, Diagnostics& diagnostics) : context_(context), diagnostics_(diagnostics) {}
 
   void read(const toml::Value& parent, Key key, DependencyKind kind, const std::optional<PlatformSpec>& platform) {
+    if (context_.owner == ManifestOwner::workspace) refuse_deprecated(parent, key, context_.edition, diagnostics_);
     const auto* table = find_key(parent, key);
     if (!table || !toml::expect_table(table->value, table->key, diagnostics_)) return;
-    if (table->key == key.deprecated) deprecated_spelling(*table, key);
     for (const auto& entry : *table->value.as_table()) {
       auto dependency = DeclarationReader(entry, context_, diagnostics_).read(kind, platform);
       if (dependency) result_.push_back(std::move(*dependency));
@@ -248,12 +251,6 @@ class TableReader {
   std::vector<Dependency> take() && { return std::move(result_); }
 
  private:
-  void deprecated_spelling(const toml::Entry& table, Key key) {
-    if (context_.edition != Edition::e2024 || context_.owner == ManifestOwner::registry) return;
-    diagnostics_.error(table.key_at, fmt::format("`{}` is not read in edition 2024", table.key), "the old spelling",
-                       fmt::format("write `{}`", key.name));
-  }
-
   const DependencyContext& context_;
   Diagnostics& diagnostics_;
   std::vector<Dependency> result_;

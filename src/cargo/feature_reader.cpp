@@ -43,7 +43,31 @@ class Validation {
     }
   }
 
+  void name(const std::string& feature, support::Span at) {
+    const auto* allowed = "letters, digits, `_`, `-`, `+` and `.` are allowed";
+    if (feature.empty())
+      diagnostics_.error(at, "a feature has no name", allowed);
+    else if (!std::ranges::all_of(feature, may_stand_in_name))
+      diagnostics_.error(at, fmt::format("`{}` cannot be the name of a feature", feature), allowed);
+  }
+
+  /// An optional dependency that has lost its own feature to another of its name.
+  void reachable(const Dependency& dependency) {
+    const auto names = [&](const FeatureValue& value) {
+      return value.kind != FeatureValue::Kind::feature && value.dependency == dependency.key;
+    };
+    const auto uses = [&](const Feature& feature) { return std::ranges::any_of(feature.values, names); };
+    if (dependency.optional && std::ranges::none_of(package_.features, uses))
+      diagnostics_.error(dependency.at, fmt::format("no feature switches the optional dependency `{}` on", dependency.key),
+                         "declared here", fmt::format("write `dep:{}` in a feature", dependency.key));
+  }
+
  private:
+  static bool may_stand_in_name(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '+' ||
+           c == '.' || static_cast<unsigned char>(c) >= 0x80;
+  }
+
   void named_feature(const std::string& feature, const FeatureValue& value, support::Span at) {
     if (find_feature(package_.features, value.feature)) {
       if (value.feature == feature)
@@ -117,6 +141,8 @@ void read_features(const toml::Value& root, bool validate, Package& package, Dia
   std::ranges::sort(package.features, {}, &Feature::name);
   if (!validate) return;
   Validation validation(package, keys, diagnostics);
+  for (const auto& [name, at] : package.features_at) validation.name(name, at);
+  for (const auto& dependency : package.dependencies) validation.reachable(dependency);
   for (const auto& [name, values] : written)
     for (const auto& value : values) validation.value(name, parse_feature_value(value.value), value.at);
 }

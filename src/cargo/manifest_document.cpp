@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #include <fmt/format.h>
 
+#include "manifest_fields.h"
 #include "plimsoll/cargo/manifest_read.h"
 
 namespace plimsoll::cargo {
@@ -25,8 +26,7 @@ std::optional<WorkspaceTable> read_workspace(const toml::Value& root, Diagnostic
   workspace.exclude = strings_at(entry->value, "exclude", diagnostics);
   if (entry->value.find("default-members"))
     workspace.default_members = strings_at(entry->value, "default-members", diagnostics);
-  if (const auto* resolver = entry->value.find("resolver"))
-    if (const auto* text = toml::expect_string(*resolver, "workspace.resolver", diagnostics)) workspace.resolver = *text;
+  workspace.resolver = resolver_field(entry->value, diagnostics);
   return workspace;
 }
 

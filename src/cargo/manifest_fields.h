@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "plimsoll/cargo/manifest.h"
 #include "plimsoll/support/diagnostics.h"
 #include "plimsoll/support/toml.h"
 
@@ -21,6 +22,12 @@ struct Key {
 
 /// The entry under the key; the newer spelling wins.
 const support::toml::Entry* find_key(const support::toml::Value& table, Key key);
+
+/// Edition 2024 refuses the older spelling, even beside the newer one.
+void refuse_deprecated(const support::toml::Value& table, Key key, Edition edition, support::Diagnostics&);
+
+/// `resolver`: "1", "2" or "3".
+std::optional<std::string> resolver_field(const support::toml::Value& table, support::Diagnostics&);
 
 std::optional<std::string> string_field(const support::toml::Value& table, Key key, support::Diagnostics&);
 std::optional<bool> boolean_field(const support::toml::Value& table, Key key, support::Diagnostics&);

@@ -219,9 +219,15 @@ Manifest read_manifest(const ReadManifest& input, Diagnostics& diagnostics) {
   const auto* package = document.root.find("package");
   if (!package) package = document.root.find("project");
   if (package && toml::expect_table(*package, "package", diagnostics)) {
-    manifest.package_resolver = string_field(*package, {"resolver"}, diagnostics);
+    manifest.package_resolver = resolver_field(*package, diagnostics);
+    if (manifest.package_resolver && manifest.workspace && manifest.workspace->resolver)
+      diagnostics.error(package->find("resolver")->at(), "`resolver` is both in `[package]` and in `[workspace]`",
+                        "one of them has to go");
     manifest.package = read_package(*package, input, diagnostics);
-    if (input.owner == ManifestOwner::workspace) refuse_different_sources(*manifest.package, diagnostics);
+    if (input.owner == ManifestOwner::workspace) {
+      refuse_different_sources(*manifest.package, diagnostics);
+      refuse_deprecated(document.root, {"package", "project"}, manifest.package->edition, diagnostics);
+    }
   }
   if (const auto* profiles = document.root.find("profile"); profiles && input.owner == ManifestOwner::workspace)
     manifest.profiles = read_profiles(*profiles, diagnostics);

@@ -50,6 +50,9 @@ std::optional<Edition> edition_of(const toml::Value& table, Diagnostics& diagnos
   return std::nullopt;
 }
 
+constexpr Key crate_type_key{"crate-type", "crate_type"};
+constexpr Key proc_macro_key{"proc-macro", "proc_macro"};
+
 std::string stem(std::string_view path) {
   const auto name = file_name(path);
   return std::string(name.substr(0, name.rfind('.')));
@@ -62,11 +65,24 @@ class Reader {
   std::vector<CrateTarget> read() {
     read_library();
     for (const auto& rules : kinds) read_kind(rules);
+    if (targets_.empty() && !has_written_targets() && context_.owner == ManifestOwner::workspace) refuse_nothing();
     read_build_script();
     return std::move(targets_);
   }
 
  private:
+  [[nodiscard]] bool has_written_targets() const {
+    return context_.root.find("lib") ||
+           std::ranges::any_of(kinds, [&](const KindRules& rules) { return context_.root.find(rules.table) != nullptr; });
+  }
+
+  void refuse_nothing() {
+    const auto* name = context_.package.find("name");
+    diagnostics_.error(name ? name->at() : context_.package.at(),
+                       fmt::format("the package `{}` has nothing to compile", context_.package_name), "no target belongs to it",
+                       "make `src/lib.rs` or `src/main.rs`, or write a `[lib]` or `[[bin]]` table");
+  }
+
   [[nodiscard]] bool looks_for(std::string_view auto_key, bool fallback) {
     return boolean_field(context_.package, {auto_key}, diagnostics_).value_or(fallback);
   }
@@ -88,10 +104,22 @@ class Reader {
     set(target.bench, {"bench"});
     set(target.harness, {"harness"});
     target.edition = edition_of(table, diagnostics_).value_or(target.edition);
-    if (auto types = strings_field(table, {"crate-type", "crate_type"}, diagnostics_); types && !types->empty())
-      target.crate_types = std::move(*types);
+    if (target.kind == TargetKind::lib || target.kind == TargetKind::example) apply_crate_types(table, target);
     if (auto features = strings_field(table, {"required-features"}, diagnostics_))
       target.required_features = std::move(*features);
+  }
+
+  /// Only libraries and examples choose; what is chosen beats the flag of a proc macro.
+  void apply_crate_types(const toml::Value& table, CrateTarget& target) {
+    if (context_.owner == ManifestOwner::workspace)
+      for (const auto& key : {crate_type_key, proc_macro_key})
+        refuse_deprecated(table, key, context_.edition, diagnostics_);
+    const bool is_macro = boolean_field(table, proc_macro_key, diagnostics_).value_or(false);
+    auto types = strings_field(table, crate_type_key, diagnostics_);
+    if (types && !types->empty())
+      target.crate_types = std::move(*types);
+    else if (is_macro && target.kind == TargetKind::lib)
+      target.crate_types = {"proc-macro"};
   }
 
   void read_library() {
@@ -115,11 +143,11 @@ class Reader {
     auto target = base(TargetKind::lib, std::move(name), *path);
     target.crate_types = {"lib"};
     target.doc = target.doctest = target.test = target.bench = true;
-    if (entry) {
-      apply_settings(entry->value, target);
-      if (boolean_field(entry->value, {"proc-macro", "proc_macro"}, diagnostics_).value_or(false))
-        target.crate_types = {"proc-macro"};
-    }
+    if (entry) apply_settings(entry->value, target);
+    if (target.is_proc_macro() && target.crate_types.size() > 1 && context_.owner == ManifestOwner::workspace)
+      diagnostics_.error(entry->key_at,
+                         fmt::format("the library `{}` cannot be a proc macro and something else", target.name),
+                         "its crate types are mixed", "leave `proc-macro` alone in `crate-type`");
     if (target.name.find('-') != std::string::npos)
       diagnostics_.error(entry ? entry->key_at : context_.package.at(),
                          fmt::format("the library name `{}` has a hyphen, which no crate name may have", target.name));
