@@ -48,6 +48,7 @@ class AuditCommand final : public Command {
   void describe(Arguments& arguments) override {
     workspace_.describe(arguments);
     arguments.value("--lockfile", "FILE", request_.lockfile, "Audit this Cargo.lock alone, without manifests");
+    arguments.value("--metadata", "FILE", request_.metadata, "Take what `cargo metadata` printed in place of manifests");
     arguments.value("--facts", "FILE", facts_, "Take package facts from a file that `plimsoll facts` wrote");
     packages_.describe(arguments);
     features_.describe(arguments);
@@ -101,9 +102,12 @@ class AuditCommand final : public Command {
   }
 
   Result<void> complete_request(Context& context) {
+    if (request_.metadata && request_.lockfile)
+      return support::failure(ErrorKind::usage, "`--metadata` and `--lockfile` exclude each other");
     request_.load.manifest_path = workspace_.manifest_path;
     request_.load.locked = context.options.locked;
     request_.load.threads = context.threads;
+    request_.load.registry = workspace_.registry(context);
     request_.offline = context.options.offline;
     if (!packages_.packages.empty() || packages_.workspace || !packages_.excluded.empty())
       request_.packages = {packages_.workspace || packages_.packages.empty(), packages_.packages, packages_.excluded};

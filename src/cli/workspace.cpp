@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -81,12 +82,24 @@ void tell(Context& context, const support::Diagnostics& diagnostics, const suppo
 void WorkspaceOptions::describe(Arguments& arguments) {
   arguments.group("Workspace");
   arguments.value("--manifest-path", "PATH", manifest_path, "The Cargo.toml to start from");
+  arguments.value("--index", "ADDRESS", index, "The sparse index to fetch packages of crates.io from");
+  arguments.value("--timeout", "SECONDS", timeout, "The time for all that is fetched from registries; default: 60");
+}
+
+source::RegistryAccess WorkspaceOptions::registry(const Context& context) const {
+  source::RegistryAccess access;
+  access.online = !context.options.offline;
+  access.index = index ? index : context.world.environment.get("PLIMSOLL_INDEX");
+  if (access.index && access.index->empty()) access.index.reset();
+  if (const auto seconds = timeout ? std::atoi(timeout->c_str()) : 0; seconds > 0) access.timeout_seconds = seconds;
+  return access;
 }
 
 std::unique_ptr<const Workspace> load_workspace(Context& context, const WorkspaceOptions& options, bool dependencies) {
   auto workspace = std::make_unique<Workspace>();
   support::Diagnostics diagnostics;
-  auto closure = source::load_closure({options.manifest_path, dependencies, context.options.locked, context.threads},
+  auto closure = source::load_closure({options.manifest_path, dependencies, context.options.locked, context.threads,
+                                       nullptr, options.registry(context)},
                                       context.world, workspace->sources, diagnostics);
   tell(context, diagnostics, workspace->sources);
   if (!closure) {

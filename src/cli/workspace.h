@@ -9,14 +9,19 @@
 #include "command.h"
 #include "plimsoll/graph/package_graph.h"
 #include "plimsoll/resolve/resolution.h"
+#include "plimsoll/source/registry_access.h"
 #include "plimsoll/support/diagnostics.h"
 
 namespace plimsoll::cli {
 
 struct WorkspaceOptions {
   std::optional<std::string> manifest_path = {};
+  std::optional<std::string> index = {};
+  std::optional<std::string> timeout = {};
 
   void describe(Arguments&);
+  /// How packages that are not on this machine may be fetched.
+  [[nodiscard]] source::RegistryAccess registry(const Context&) const;
 };
 
 /// A workspace that is fit to be resolved.

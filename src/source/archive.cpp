@@ -107,6 +107,22 @@ class ArchiveReader {
     }
   }
 
+  /// The content of the file, as soon as it is reached.
+  Result<std::string> find(std::string_view path) {
+    std::optional<std::string> content;
+    const auto wanted = [&](std::string_view name) { return name == path; };
+    const auto keep = [&](std::string_view, std::string text) { content = std::move(text); };
+    ArchiveInfo info;
+    for (std::size_t count = 0; opened_ == ARCHIVE_OK && !content && count < limits_.entries; ++count) {
+      archive_entry* entry = nullptr;
+      const auto status = archive_read_next_header(reader_.get(), &entry);
+      if (status != ARCHIVE_OK && status != ARCHIVE_WARN) break;
+      TRY(read_entry(entry, wanted, keep, info));
+    }
+    if (!content) return broken(reader_.get());
+    return std::move(*content);
+  }
+
  private:
   static std::uint64_t most_by_ratio(std::uint64_t packed, const ArchiveLimits& limits) {
     constexpr std::uint64_t harmless = 16ULL << 20U;
@@ -168,6 +184,12 @@ Result<ArchiveInfo> read_archive(std::string_view bytes, const ArchiveLimits& li
   TRY_INTO(auto info, ArchiveReader(bytes, limits).run(wanted, visit));
   info.comment = pax_comment(unpacked_beginning(bytes));
   return info;
+}
+
+std::optional<std::string> file_at_beginning(std::string_view bytes, const ArchiveLimits& limits,
+                                             std::string_view path) {
+  auto content = ArchiveReader(bytes, limits).find(path);
+  return content ? std::optional(std::move(*content)) : std::nullopt;
 }
 
 }  // namespace plimsoll::source

@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "config_files.h"
+#include "package_downloads.h"
 #include "plimsoll/cargo/paths.h"
 #include "plimsoll/source/package_places.h"
 #include "plimsoll/source/workspace_files.h"
@@ -154,24 +155,37 @@ class Loader {
       package.locked = index;
       closure_.packages.push_back(std::move(package));
     }
-    const PackagePlaces places(world_.files, closure_.config, home);
-    const DependencyReader reader(world_.files, sources_);
-    support::parallel_for(closure_.packages.size() - first, request_.threads, [&](std::size_t i) {
-      auto& package = closure_.packages[first + i];
-      const auto& checksum = locked[*package.locked].checksum;
-      if (const auto* known = request_.facts ? request_.facts->find(package.id, checksum) : nullptr)
-        package.manifest = known->manifest;
-      else
-        read_dependency(places, reader, checksum, package);
-    });
+    read_dependencies(home, first);
   }
 
-  static void read_dependency(const PackagePlaces& places, const DependencyReader& reader,
-                              const std::optional<std::string>& checksum, ClosurePackage& package) {
-    const auto tree = places.open(package.id, checksum);
+  [[nodiscard]] const std::optional<std::string>& checksum_of(const ClosurePackage& package) const {
+    return closure_.lockfile.packages[*package.locked].checksum;
+  }
+
+  void read_dependencies(const std::string& home, std::size_t first) {
+    const PackagePlaces places(world_.files, closure_.config, home);
+    const DependencyReader reader(world_.files, sources_);
+    std::vector<char> is_absent(closure_.packages.size() - first);
+    support::parallel_for(is_absent.size(), request_.threads, [&](std::size_t i) {
+      auto& package = closure_.packages[first + i];
+      const auto* known = request_.facts ? request_.facts->find(package.id, checksum_of(package)) : nullptr;
+      if (known)
+        package.manifest = known->manifest;
+      else
+        is_absent[i] = !read_dependency(places.open(package.id, checksum_of(package)), reader, package);
+    });
+    std::vector<std::size_t> absent;
+    for (std::size_t i = 0; i < is_absent.size(); ++i)
+      if (is_absent[i] != 0 && closure_.packages[first + i].id.source.is_registry()) absent.push_back(first + i);
+    if (!absent.empty()) fetch_dependencies(reader, absent);
+  }
+
+  /// False: the package is not there at all.
+  static bool read_dependency(const Result<std::unique_ptr<const PackageTree>>& tree, const DependencyReader& reader,
+                              ClosurePackage& package) {
     if (!tree) {
       package.missing = tree.error().message;
-      return;
+      return tree.error().kind != ErrorKind::not_found;
     }
     package.place = (*tree)->place();
     auto manifest = reader.read(**tree, package.id);
@@ -179,6 +193,21 @@ class Loader {
       package.manifest = std::move(*manifest);
     else
       package.missing = manifest.error().message;
+    return true;
+  }
+
+  /// Offline this finds what was fetched before.
+  void fetch_dependencies(const DependencyReader& reader, const std::vector<std::size_t>& absent) {
+    std::vector<WantedPackage> wanted;
+    for (const auto i : absent) wanted.push_back({closure_.packages[i].id, checksum_of(closure_.packages[i])});
+    auto access = request_.registry;
+    access.online = access.online && !closure_.config.offline;
+    const auto trees = fetch_packages(wanted, closure_.config, access, world_);
+    support::parallel_for(absent.size(), request_.threads, [&](std::size_t i) {
+      if (trees[i] || access.online) read_dependency(trees[i], reader, closure_.packages[absent[i]]);
+    });
+    for (const auto i : absent)
+      if (closure_.packages[i].manifest) closure_.packages[i].missing.clear();
   }
 
   /// An entry without a source is the path package of that name; of several, the one of that version.

@@ -15,15 +15,24 @@ using Opened = Result<std::unique_ptr<const PackageTree>>;
 
 constexpr std::uint64_t longest_archive_bytes = 64ULL << 20U;
 
-/// The archive's checksum must be the lockfile's. Of its files the text is kept for what Plimsoll reads and the name for
-/// the rest.
 Opened open_archive(const outside::FileSystem& files, const std::string& path, const std::string& directory,
-                    const std::string& top, const std::optional<std::string>& checksum) {
+                    const cargo::PackageId& id, const std::optional<std::string>& checksum) {
   TRY_INTO(const auto bytes, files.read(path, longest_archive_bytes));
+  TRY_INTO(auto found, read_crate(bytes, id, checksum, path));
+  return archive_tree(path, directory, std::move(found));
+}
+
+}  // namespace
+
+std::string archive_stem(const cargo::PackageId& id) { return fmt::format("{}-{}", id.name, cargo::to_text(id.version)); }
+
+Result<std::map<std::string, std::string>> read_crate(std::string_view bytes, const cargo::PackageId& id,
+                                                      const std::optional<std::string>& checksum,
+                                                      const std::string& place) {
   if (checksum && support::sha256_hex(bytes) != *checksum)
     return support::failure(ErrorKind::invalid,
-                            fmt::format("`{}` does not have the checksum that the lockfile names", path));
-  const auto prefix = top + "/";
+                            fmt::format("`{}` does not have the checksum that the lockfile names", place));
+  const auto prefix = archive_stem(id) + "/";
   std::map<std::string, std::string> found;
   const auto wanted = [&](std::string_view name) {
     if (!name.starts_with(prefix)) return false;
@@ -35,13 +44,9 @@ Opened open_archive(const outside::FileSystem& files, const std::string& path, c
   const auto keep = [&](std::string_view name, std::string text) { found[std::string(name.substr(prefix.size()))] = std::move(text); };
   TRY_INTO(const auto info, read_archive(bytes, {}, wanted, keep));
   if (info.files == 0 || !found.contains("Cargo.toml"))
-    return support::failure(ErrorKind::invalid, fmt::format("`{}` has no `{}/Cargo.toml` in it", path, top));
-  return archive_tree(path, directory, std::move(found));
+    return support::failure(ErrorKind::invalid, fmt::format("`{}` has no `{}Cargo.toml` in it", place, prefix));
+  return found;
 }
-
-std::string archive_stem(const cargo::PackageId& id) { return fmt::format("{}-{}", id.name, cargo::to_text(id.version)); }
-
-}  // namespace
 
 CrateArchives::CrateArchives(const outside::FileSystem& files, const std::string& cargo_home) : files_(files) {
   const auto base = cargo_home + "/registry/cache";
@@ -59,7 +64,7 @@ Opened CrateArchives::open(const cargo::PackageId& id, const std::optional<std::
     if (files_.kind(path) != outside::EntryKind::file) continue;
     auto unpacked = cache;
     unpacked.replace(unpacked.rfind("/cache/"), 7, "/src/");
-    return open_archive(files_, path, unpacked + "/" + stem, stem, checksum);
+    return open_archive(files_, path, unpacked + "/" + stem, id, checksum);
   }
   return nullptr;
 }
@@ -71,7 +76,7 @@ Opened LocalRegistry::open(const cargo::PackageId& id, const std::optional<std::
   const auto stem = archive_stem(id);
   const auto path = fmt::format("{}/{}.crate", directory_, stem);
   if (files_.kind(path) != outside::EntryKind::file) return nullptr;
-  return open_archive(files_, path, directory_ + "/" + stem, stem, checksum);
+  return open_archive(files_, path, directory_ + "/" + stem, id, checksum);
 }
 
 }  // namespace plimsoll::source

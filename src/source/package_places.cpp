@@ -94,8 +94,12 @@ Result<std::optional<cargo::SourceTable>> replacement_for(const cargo::Config& c
       return support::failure(ErrorKind::invalid, fmt::format("`replace-with` of source `{}` leads in a circle", *name));
     const auto table = config.sources.find(*name);
     if (table == config.sources.end()) {
-      if (seen.size() > 1 && !config.registries.contains(*name))
+      if (seen.size() == 1) break;
+      const auto registry = config.registries.find(*name);
+      if (registry == config.registries.end())
         return support::failure(ErrorKind::invalid, fmt::format("source `{}` is not defined in the configuration", *name));
+      result = cargo::SourceTable{};
+      result->registry = registry->second;
       break;
     }
     if (seen.size() > 1) result = table->second;

@@ -39,4 +39,8 @@ using ArchiveVisitor = std::function<void(std::string_view path, std::string con
 support::Result<ArchiveInfo> read_archive(std::string_view bytes, const ArchiveLimits&, const ArchiveFilter& wanted,
                                           const ArchiveVisitor& visit);
 
+/// The content of one file of an archive of which only the beginning may be there. Nothing if the beginning ends before
+/// the file does, or cannot be read; what comes behind the file is not looked at.
+std::optional<std::string> file_at_beginning(std::string_view bytes, const ArchiveLimits&, std::string_view path);
+
 }  // namespace plimsoll::source

@@ -8,6 +8,7 @@
 #include "plimsoll/cargo/closure.h"
 #include "plimsoll/outside/world.h"
 #include "plimsoll/source/facts_file.h"
+#include "plimsoll/source/registry_access.h"
 #include "plimsoll/support/diagnostics.h"
 #include "plimsoll/support/result.h"
 
@@ -19,6 +20,7 @@ struct LoadRequest {
   bool locked = false;       ///< a missing lockfile is an Error
   std::size_t threads = 1;
   const FactsFile* facts = nullptr;  ///< asked before every other place
+  RegistryAccess registry = {};      ///< for packages that are nowhere on this machine
 };
 
 /// Where Cargo keeps its things: CARGO_HOME, else `.cargo` in the home folder.
