@@ -1,31 +1,86 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-/// JSON the way Cargo writes it: members in a fixed order, on one line.
+/// JSON the way Cargo writes it: members in a fixed order, on one line. Metadata of a large workspace is megabytes, so
+/// values are text from the start and there is no tree to build and to walk.
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <functional>
-#include <nlohmann/json.hpp>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace plimsoll::cargo_output {
 
-using Json = nlohmann::ordered_json;
-
-/// The members of one object, in the order in which they are added. Names are not compared, so that adding is cheap.
-class Members {
+/// One JSON value as text; made from nothing it is `null`.
+class Json {
  public:
-  Members& add(std::string_view name, Json value) {
-    members_.Json::object_t::Container::emplace_back(std::string(name), std::move(value));
-    return *this;
+  Json() = default;
+  Json(std::nullptr_t) {}
+  /// Bytes that are no UTF-8 become U+FFFD.
+  Json(std::string_view text);
+  Json(const std::string& text) : Json(std::string_view(text)) {}
+  Json(const char* text) : Json(std::string_view(text)) {}
+  Json(double number);
+  template <std::same_as<bool> T>
+  Json(T flag) : text_(flag ? "true" : "false") {}
+  template <std::integral T>
+  requires(!std::same_as<T, bool>)
+  Json(T number) : text_(std::to_string(number)) {}
+  Json(const std::vector<std::string>& texts) : Json(array()) {
+    for (const auto& text : texts) push_back(text);
   }
-  Json take() { return Json(std::move(members_)); }
+
+  static Json array() { return Json("[", ']'); }
+  static Json object() { return Json("{", '}'); }
+
+  /// Only for what `array` made.
+  void push_back(const Json& item) {
+    separate();
+    item.append_to(text_);
+  }
+  /// Only for what `object` made. Names are not compared, so that adding is cheap.
+  void add(std::string_view name, const Json& value) {
+    separate();
+    append_quoted(name, text_);
+    text_ += ':';
+    value.append_to(text_);
+  }
+
+  [[nodiscard]] std::string text() const {
+    std::string result;
+    append_to(result);
+    return result;
+  }
 
  private:
-  Json::object_t members_;
+  Json(std::string open, char close) : text_(std::move(open)), close_(close) {}
+  static void append_quoted(std::string_view text, std::string& to);
+  void append_to(std::string& to) const {
+    to += text_;
+    if (close_ != '\0') to += close_;
+  }
+  void separate() {
+    if (text_.size() > 1) text_ += ',';
+  }
+
+  std::string text_ = "null";
+  char close_ = '\0';
+};
+
+/// The members of one object, in the order in which they are added.
+class Members {
+ public:
+  Members& add(std::string_view name, const Json& value) {
+    object_.add(name, value);
+    return *this;
+  }
+  Json take() { return std::move(object_); }
+
+ private:
+  Json object_ = Json::object();
 };
 
 template <class T>
@@ -33,8 +88,7 @@ Json or_null(const std::optional<T>& value) {
   return value ? Json(*value) : Json();
 }
 
-/// Bytes that are no UTF-8 become U+FFFD.
-std::string to_line(const Json&);
+inline std::string to_line(const Json& value) { return value.text(); }
 
 /// `[ITEM,ITEM,…]` of what `item` gives for every position below `count`, made on several threads.
 std::string array_text(std::size_t count, std::size_t threads, const std::function<std::string(std::size_t)>& item);

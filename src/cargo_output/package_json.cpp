@@ -137,10 +137,10 @@ Json target_json(const cargo::CrateTarget& target) {
 }
 
 Json toml_json(const support::toml::Value& value) {
-  if (const auto* text = value.as_string()) return *text;
-  if (const auto* integer = value.as_integer()) return *integer;
-  if (const auto* number = value.as_float()) return *number;
-  if (const auto* boolean = value.as_boolean()) return *boolean;
+  if (const auto* text = value.as_string()) return Json(*text);
+  if (const auto* integer = value.as_integer()) return Json(*integer);
+  if (const auto* number = value.as_float()) return Json(*number);
+  if (const auto* boolean = value.as_boolean()) return Json(*boolean);
   if (const auto* datetime = value.as_datetime())
     return Members().add("$__toml_private_datetime", datetime->text).take();
   if (const auto* table = value.as_table()) return table_json(*table);
