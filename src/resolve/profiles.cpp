@@ -82,6 +82,8 @@ support::Result<ProfileMaker> ProfileMaker::make(const graph::PackageGraph& grap
       if (found->second.settings.inherits && standard == built_in().end()) parent = *found->second.settings.inherits;
     }
     if (!defined) return support::failure(ErrorKind::usage, fmt::format("profile `{}` is not defined", current));
+    if (standard == built_in().end() && parent.empty())
+      return support::failure(ErrorKind::usage, fmt::format("profile `{}` does not say what it `inherits`", current));
     if (parent.empty()) break;
     current = parent;
   }

@@ -81,8 +81,9 @@ TestWorkspace inheriting(const std::string& entry, const std::string& one, const
   workspace.add_member("one", "one", "[dependencies]\n" + one);
   workspace.add_member("two", "two", "[dependencies]\n" + two);
   workspace.add_package("log", "[features]\ndefault = [\"std\"]\nstd = []\nkv = []\n");
-  workspace.files.add("/workspace/Cargo.toml",
-                      "[workspace]\nmembers = [\"one\", \"two\"]\nresolver = \"2\"\n[workspace.dependencies]\n" + entry);
+  workspace.files.add(
+      "/workspace/Cargo.toml",
+      "[workspace]\nmembers = [\"one\", \"two\"]\nresolver = \"2\"\n[workspace.dependencies]\n" + entry);
   return workspace;
 }
 
@@ -138,7 +139,9 @@ TEST_CASE("an unknown edit is answered with the nearest") {
   CHECK(fault_of("remove-featur:app/log/std").find("`remove-feature:`") != std::string::npos);
 }
 
-TEST_CASE("a version of an edit must be whole") { CHECK(fault_of("use:log@1/1.1.0").find("`1`") != std::string::npos); }
+TEST_CASE("a version of an edit must be whole") {
+  CHECK(fault_of("use:log@1/1.1.0").find("`1`") != std::string::npos);
+}
 
 TEST_CASE("a dropped dependency is not built") {
   auto workspace = app_with_log("[dependencies]\nlog = \"1\"\n");
@@ -173,7 +176,8 @@ TEST_CASE("default features of one declaration can be switched off and on") {
 }
 
 TEST_CASE("features of a declaration can be removed and added") {
-  auto workspace = app_with_log("[dependencies]\nlog = { version = \"1\", default-features = false, features = [\"kv\"] }\n");
+  auto workspace =
+      app_with_log("[dependencies]\nlog = { version = \"1\", default-features = false, features = [\"kv\"] }\n");
   CHECK(built(edited(workspace, {"remove-feature:app/log/kv"})).contains("log 1.0.0"));
   CHECK(built(edited(workspace, {"add-feature:app/log/std"})).contains("log 1.0.0 +kv +std"));
 }
@@ -192,7 +196,8 @@ TEST_CASE("an edit of the workspace's table reaches every member that inherits")
 }
 
 TEST_CASE("a member that asks for default features itself keeps them when the workspace's are switched off") {
-  auto workspace = inheriting("log = \"1\"\n", "log.workspace = true\n", "log = { workspace = true, default-features = true }\n");
+  auto workspace =
+      inheriting("log = \"1\"\n", "log.workspace = true\n", "log = { workspace = true, default-features = true }\n");
   CHECK(built(edited(workspace, {"no-default-features:workspace/log"})).contains("log 1.0.0 +default +std"));
 }
 
@@ -208,16 +213,19 @@ TEST_CASE("removing a feature from the workspace's table leaves the member's own
   const std::string entry = "log = { version = \"1\", default-features = false, features = [\"kv\"] }\n";
   auto workspace = inheriting(entry, "log = { workspace = true, features = [\"kv\"] }\n", "log.workspace = true\n");
   CHECK(built(edited(workspace, {"remove-feature:workspace/log/kv"})).contains("log 1.0.0 +kv"));
-  CHECK(built(edited(workspace, {"remove-feature:one/log/kv", "remove-feature:workspace/log/kv"})).contains("log 1.0.0"));
+  CHECK(
+      built(edited(workspace, {"remove-feature:one/log/kv", "remove-feature:workspace/log/kv"})).contains("log 1.0.0"));
 }
 
 TEST_CASE("a feature that the workspace's table asks for cannot be removed in a member") {
   auto workspace = inheriting("log = { version = \"1\", features = [\"kv\"] }\n", "log.workspace = true\n", "");
-  CHECK(error_of(edited(workspace, {"remove-feature:one/log/kv"})).find("remove-feature:workspace/log/kv") != std::string::npos);
+  CHECK(error_of(edited(workspace, {"remove-feature:one/log/kv"})).find("remove-feature:workspace/log/kv") !=
+        std::string::npos);
 }
 
 TEST_CASE("unknown names of an edit are answered with the nearest") {
-  auto workspace = app_with_log("[dependencies]\nlog = { version = \"1\", features = [\"kv\"] }\n[build-dependencies]\nlog = \"1\"\n");
+  auto workspace = app_with_log(
+      "[dependencies]\nlog = { version = \"1\", features = [\"kv\"] }\n[build-dependencies]\nlog = \"1\"\n");
   CHECK(error_of(edited(workspace, {"drop:ap/log"})).find("`app`") != std::string::npos);
   CHECK(error_of(edited(workspace, {"drop:app/lag"})).find("`log`") != std::string::npos);
   CHECK(error_of(edited(workspace, {"drop:app/dev:log"})).find("there is `log`") != std::string::npos);
@@ -245,7 +253,8 @@ TEST_CASE("a member that only a path dependency made one leaves with the declara
 
 TEST_CASE("a member that the workspace lists stays when nobody depends on it") {
   TestWorkspace workspace;
-  workspace.add_member("", "app", "[workspace]\nmembers = [\"**/bel*\"]\n[dependencies]\nbelow = { path = \"a/below\" }\n");
+  workspace.add_member("", "app",
+                       "[workspace]\nmembers = [\"**/bel*\"]\n[dependencies]\nbelow = { path = \"a/below\" }\n");
   workspace.add_member("a/below", "below");
   CHECK(built(edited(workspace, {"drop:app/below"})) == std::set<std::string>{"app 0.1.0", "below 0.1.0"});
 }
@@ -263,13 +272,15 @@ TEST_SUITE("another version") {
     auto workspace = app_with_log("[dependencies]\nlog = \"=1.0.0\"\n");
     workspace.add_package("extra");
     workspace.add_dependencies("app", "\"log\"");
-    CHECK(error_of(edited(workspace, {"use:log@1.0.0/1.1.0"}, newer_log(workspace))).find("`app 0.1.0`") != std::string::npos);
+    CHECK(error_of(edited(workspace, {"use:log@1.0.0/1.1.0"}, newer_log(workspace))).find("`app 0.1.0`") !=
+          std::string::npos);
   }
 
   TEST_CASE("it is refused where it needs what is not locked") {
     auto workspace = app_with_log("[dependencies]\nlog = \"1\"\n");
     workspace.add_dependencies("app", "\"log\"");
-    CHECK(error_of(edited(workspace, {"use:log@1.0.0/1.1.0"}, newer_log(workspace))).find("`extra *`") != std::string::npos);
+    CHECK(error_of(edited(workspace, {"use:log@1.0.0/1.1.0"}, newer_log(workspace))).find("`extra *`") !=
+          std::string::npos);
   }
 
   TEST_CASE("without its manifest nothing is foretold") {
