@@ -149,15 +149,24 @@ class Reader {
         if (files_.kind(hit) == EntryKind::directory) visit(hit, root, entry.at, false);
     }
     visit(base, root, root.workspace->at, false);
-    const auto report_two = [&](const std::string& name, const std::string& first, const std::string& second) {
-      diagnostics_.error(root.workspace->at, fmt::format("two members are called `{}`: `{}` and `{}`", name, first, second));
-    };
+    refuse_twins(root);
+  }
+
+  void refuse_twins(const ManifestDocument& root) {
     std::map<std::string, std::string> names;
+    std::map<std::string, std::string> links;
     for (const auto& member : result_.members) {
       const auto& package = result_.manifests.at(member).package;
       if (!package) continue;
-      const auto [at, added] = names.emplace(package->name, member);
-      if (!added) report_two(package->name, at->second, member);
+      const auto named = names.emplace(package->name, member);
+      if (!named.second)
+        diagnostics_.error(root.workspace->at, fmt::format("two members are called `{}`: `{}` and `{}`", package->name,
+                                                           named.first->second, member));
+      if (!package->links) continue;
+      const auto linked = links.emplace(*package->links, member);
+      if (!linked.second)
+        diagnostics_.error(root.workspace->at, fmt::format("two members link the native library `{}`: `{}` and `{}`",
+                                                           *package->links, linked.first->second, member));
     }
   }
 
@@ -278,7 +287,7 @@ class Reader {
       result_.default_members = result_.members;
   }
 
-  /// The path packages that members and patches lead to, and what those lead to in turn.
+  /// The path packages that members and the root's patches lead to, and what those lead to in turn.
   void read_path_packages() {
     std::vector<std::string> waiting;
     for (const auto& [path, manifest] : result_.manifests) waiting.push_back(path);
@@ -286,7 +295,8 @@ class Reader {
       const auto& manifest = result_.manifests.at(waiting[next]);
       std::vector<cargo::Dependency> dependencies;
       if (manifest.package) dependencies = manifest.package->dependencies;
-      for (const auto& patch : manifest.patches) dependencies.push_back(patch.replacement);
+      if (waiting[next] == result_.root)
+        for (const auto& patch : manifest.patches) dependencies.push_back(patch.replacement);
       for (const auto& dependency : dependencies) read_path_package(dependency, waiting);
     }
   }
