@@ -145,7 +145,8 @@ class Assembly {
       package.cost_seconds = parts_.model.cost_seconds[ix];
       package.cost_measured = parts_.model.cost_measured[ix] != 0;
     }
-    if (known.locked) package.location = lockfile_place(closure_.lockfile.packages[*known.locked].version_at);
+    if (known.locked && !closure_.from_metadata)
+      package.location = lockfile_place(closure_.lockfile.packages[*known.locked].version_at);
     report_.packages.push_back(std::move(package));
   }
 

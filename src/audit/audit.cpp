@@ -13,6 +13,7 @@
 #include "plimsoll/resolve/lock_check.h"
 #include "plimsoll/source/advisory_store.h"
 #include "plimsoll/source/extract.h"
+#include "plimsoll/source/metadata_file.h"
 #include "plimsoll/support/parallel.h"
 
 namespace plimsoll::audit {
@@ -49,10 +50,20 @@ class Run {
  private:
   Result<cargo::Closure> read() {
     world_.console.progress("reading the workspace");
+    if (request_.metadata) return read_metadata();
     auto closure = request_.lockfile ? source::load_lockfile(*request_.lockfile, world_, sources_, diagnostics_)
                                      : source::load_closure(request_.load, world_, sources_, diagnostics_);
     if (closure && diagnostics_.has_errors())
       return support::failure(ErrorKind::invalid, request_.lockfile ? "the lockfile cannot be read" : "the workspace cannot be read");
+    return closure;
+  }
+
+  Result<cargo::Closure> read_metadata() {
+    TRY_INTO(const auto text, world_.files.read(*request_.metadata, source::longest_metadata_bytes));
+    TRY_INTO(auto closure, source::parse_metadata(text, *request_.metadata));
+    warnings_.push_back(fmt::format(
+        "`{}` does not say which resolver Cargo used, nor profiles: resolver {} was taken, and the built-in profiles",
+        *request_.metadata, closure.resolver));
     return closure;
   }
 
@@ -141,7 +152,7 @@ class Run {
       return support::failure(ErrorKind::invalid, fmt::format("packages depend on each other in a circle: {}{}", way,
                                                               graph.id(circle.front()).name));
     }
-    if (!request_.load.locked) return {};
+    if (!request_.load.locked || graph.closure().from_metadata) return {};
     const auto mismatches = resolve::lock_mismatches(graph, model);
     if (mismatches.empty()) return {};
     support::Error error{ErrorKind::invalid, "the lockfile does not fit the manifests, and `--locked` forbids to go on", {}};

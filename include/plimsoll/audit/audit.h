@@ -19,6 +19,7 @@ namespace plimsoll::audit {
 struct Request {
   source::LoadRequest load = {};
   std::optional<std::string> lockfile = {};     ///< audit this lockfile alone
+  std::optional<std::string> metadata = {};     ///< audit this `cargo metadata` document in place of manifests
   std::optional<std::string> policy_file = {};  ///< in place of the workspace's own
   std::optional<std::string> advisory_place = {};
   bool offline = false;

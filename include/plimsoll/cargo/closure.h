@@ -42,6 +42,7 @@ struct Closure {
   std::vector<std::uint32_t> default_members = {};  ///< in the order written; all members of a virtual workspace
   std::optional<std::uint32_t> current = {};        ///< the package of the manifest that was asked for
   bool lockfile_only = false;
+  bool from_metadata = false;  ///< of a `cargo metadata` document: no lockfile was seen, and the resolver is a guess
 };
 
 }  // namespace plimsoll::cargo

@@ -1,0 +1,188 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT OR Apache-2.0
+"""Runs the program on a workspace with packages of a registry: what-if, and audits of a metadata document.
+
+usage: registry_workspace_test.py PROGRAM
+"""
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM = ""
+CRATES_IO = "registry+https://github.com/rust-lang/crates.io-index"
+SOURCES = "cargo/registry/src/index/"
+
+FILES = {
+    "Cargo.toml": '[workspace]\nmembers = ["app", "tool"]\nresolver = "2"\n[workspace.dependencies]\n'
+                  'codec = { version = "1", features = ["fast"] }\n',
+    "app/Cargo.toml": '[package]\nname = "app"\nversion = "0.1.0"\nedition = "2021"\n'
+                      '[features]\ndefault = ["net"]\nnet = ["dep:net", "net?/tls"]\n'
+                      '[dependencies]\ncodec.workspace = true\nnet = { version = "1", optional = true }\n'
+                      '[target."cfg(windows)".dependencies]\nwin = "1"\n',
+    "app/src/main.rs": "fn main() {}\n",
+    "tool/Cargo.toml": '[package]\nname = "tool"\nversion = "0.1.0"\nedition = "2021"\n'
+                       '[dependencies]\nstring = { package = "codec", version = "1" }\n[dev-dependencies]\nnet = "1"\n',
+    "tool/src/lib.rs": "",
+    SOURCES + "codec-1.0.0/Cargo.toml": '[package]\nname = "codec"\nversion = "1.0.0"\nlicense = "MIT"\n'
+                                        '[features]\nfast = []\nold = []\ndefault = ["old"]\n',
+    SOURCES + "codec-1.0.0/src/lib.rs": "",
+    SOURCES + "net-1.0.0/Cargo.toml": '[package]\nname = "net"\nversion = "1.0.0"\nbuild = "build.rs"\nlinks = "net"\n'
+                                      '[features]\ntls = ["codec/fast"]\n[dependencies]\ncodec = "1"\n',
+    SOURCES + "net-1.0.0/src/lib.rs": "",
+    SOURCES + "net-1.0.0/build.rs": "fn main() {}\n",
+    SOURCES + "win-1.0.0/Cargo.toml": '[package]\nname = "win"\nversion = "1.0.0"\n',
+    SOURCES + "win-1.0.0/src/lib.rs": "",
+}
+
+
+def locked(name, version, dependencies, source=None):
+    lines = ["", "[[package]]", f'name = "{name}"', f'version = "{version}"']
+    if source:
+        lines += [f'source = "{source}"', f'checksum = "{"0" * 64}"']
+    if dependencies:
+        lines += ["dependencies = ["] + [f' "{dependency}",' for dependency in dependencies] + ["]"]
+    return "\n".join(lines) + "\n"
+
+
+LOCKFILE = "version = 4\n" + "".join([
+    locked("app", "0.1.0", ["codec", "net", "win"]),
+    locked("codec", "1.0.0", [], CRATES_IO),
+    locked("net", "1.0.0", ["codec"], CRATES_IO),
+    locked("tool", "0.1.0", ["codec", "net"]),
+    locked("win", "1.0.0", [], CRATES_IO),
+])
+
+
+class WorkspaceTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.place = os.path.realpath(folder.name)
+        for path, text in {**FILES, "Cargo.lock": LOCKFILE}.items():
+            self.write(path, text)
+
+    def write(self, path, text):
+        full = os.path.join(self.place, path)
+        os.makedirs(os.path.dirname(full), exist_ok=True)
+        with open(full, "w", encoding="utf-8") as file:
+            file.write(text)
+
+    def run_program(self, *words):
+        environment = dict(os.environ, CARGO_HOME=os.path.join(self.place, "cargo"), CARGO_NET_OFFLINE="true", NO_COLOR="1",
+                           PLIMSOLL_CACHE=os.path.join(self.place, "cache"))
+        return subprocess.run([PROGRAM, *words, "--offline", "--host", "x86_64-unknown-linux-gnu"], cwd=self.place,
+                              env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False)
+
+
+class WhatIfTest(WorkspaceTest):
+    def foretell(self, *edits):
+        run = self.run_program("what-if", *edits, "--workspace", "--format", "json")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        return json.loads(run.stdout)
+
+    def names(self, units):
+        return sorted((unit["name"], unit["kind"], unit["mode"], "+".join(unit["features"])) for unit in units)
+
+    def test_a_dropped_dependency_takes_its_units_along(self):
+        answer = self.foretell("drop:app/net")
+        self.assertEqual(self.names(answer["units"]["gone"]),
+                         [("build-script-build", "custom-build", "build", "tls"),
+                          ("build-script-build", "custom-build", "run-custom-build", "tls"), ("net", "lib", "build", "tls")])
+        self.assertEqual(answer["units"]["added"], [])
+        self.assertEqual(answer["packages"], {"gone": [CRATES_IO + "#net@1.0.0"], "added": []})
+
+    def test_several_edits_apply_together(self):
+        edits = ["remove-feature:workspace/codec/fast", "drop:app/net", "no-default-features:tool/string"]
+        answer = self.foretell(*edits)
+        self.assertEqual(answer["edits"], edits)
+        self.assertIn({"package": CRATES_IO + "#codec@1.0.0", "off": ["fast"], "on": []}, answer["features"])
+
+    def test_what_is_only_for_another_platform_changes_nothing_here(self):
+        answer = self.foretell("drop:app/cfg(windows):win")
+        self.assertEqual(answer["units"], {"gone": [], "added": []})
+        self.assertEqual(answer["cost_seconds"]["before"], answer["cost_seconds"]["after"])
+
+    def test_people_get_one_screen(self):
+        run = self.run_program("what-if", "drop:app/net", "--workspace")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertIn("LESS", run.stdout)
+        self.assertIn("net 1.0.0", run.stdout)
+        self.assertLess(len(run.stdout.splitlines()), 45)
+
+    def test_unknown_names_are_wrong_use_and_still_a_document(self):
+        for edit, near in (("drop:ap/net", "`app`"), ("drop:app/nett", "`net`"), ("remove-feature:workspace/codec/fasd", "`fast`")):
+            run = self.run_program("what-if", edit, "--format", "json")
+            self.assertEqual(run.returncode, 2, run.stderr)
+            self.assertIn(near, run.stderr)
+            self.assertEqual(json.loads(run.stdout)["error"]["kind"], "usage")
+
+    def test_a_feature_that_would_no_longer_exist_is_told(self):
+        self.write("tool/Cargo.toml", FILES["tool/Cargo.toml"] + 'app = { path = "../app", features = ["extra"] }\n')
+        self.write("app/Cargo.toml", FILES["app/Cargo.toml"] + 'extra = { package = "win", version = "1", optional = true }\n')
+        run = self.run_program("what-if", "drop:app/cfg(windows):extra", "--workspace")
+        self.assertEqual(run.returncode, 3, run.stderr)
+        self.assertIn("`extra`", run.stderr)
+
+    def test_a_version_whose_manifest_is_not_at_hand_cannot_be_tried(self):
+        run = self.run_program("what-if", "use:codec@1.0.0/1.1.0")
+        self.assertEqual(run.returncode, 3, run.stderr)
+        self.assertIn("codec 1.1.0", run.stderr)
+
+    def test_another_version_is_tried_with_its_own_manifest(self):
+        self.write(SOURCES + "codec-1.1.0/Cargo.toml", FILES[SOURCES + "codec-1.0.0/Cargo.toml"].replace("1.0.0", "1.1.0"))
+        self.write(SOURCES + "codec-1.1.0/src/lib.rs", "")
+        answer = self.foretell("use:codec@1.0.0/1.1.0")
+        self.assertEqual(answer["packages"], {"gone": [CRATES_IO + "#codec@1.0.0"], "added": [CRATES_IO + "#codec@1.1.0"]})
+
+
+class MetadataFileTest(WorkspaceTest):
+    def audit(self, *words):
+        run = self.run_program("audit", "--format", "json", "--exit-zero", *words)
+        return json.loads(run.stdout)
+
+    def metadata(self, change=lambda text: text):
+        environment = dict(os.environ, CARGO_HOME=os.path.join(self.place, "cargo"), CARGO_NET_OFFLINE="true")
+        run = subprocess.run([PROGRAM, "metadata", "--format-version", "1", "--offline"], cwd=self.place, env=environment,
+                             stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=True)
+        self.write("metadata.json", change(run.stdout))
+
+    def check_same(self):
+        from_manifests = self.audit()
+        from_document = self.audit("--metadata", "metadata.json")
+        self.assertEqual(from_document["packages"], from_manifests["packages"])
+        self.assertEqual(from_document["selection"], from_manifests["selection"])
+        messages = [[(one["rule"], one["level"], one["message"], one["paths"]) for one in audit["findings"]]
+                    for audit in (from_document, from_manifests)]
+        self.assertEqual(messages[0], messages[1])
+
+    def test_a_document_gives_what_the_manifests_give(self):
+        self.metadata()
+        self.check_same()
+
+    def test_package_ids_of_old_cargos_are_taken(self):
+        def old(match):
+            source, last, named, version = match.groups()
+            return f'"{named or last} {version} ({source})"'
+        self.metadata(lambda text: re.sub(r'"((?:path|registry)\+[^"#]*/([^"#/]*))#(?:([a-z]+)@)?([0-9.]+)"', old, text))
+        self.check_same()
+
+    def test_what_is_no_such_document_cannot_be_read(self):
+        for text in ("", "[]", '{"version": 2, "packages": []}', '{"version": 1, "packages": [], "resolve": null}',
+                     '{"version": 1, "packages": [3], "resolve": {"nodes": []}}'):
+            self.write("metadata.json", text)
+            run = self.run_program("audit", "--metadata", "metadata.json", "--format", "json")
+            self.assertEqual(run.returncode, 3, text)
+            self.assertIn("metadata.json", json.loads(run.stdout)["error"]["message"] + run.stderr)
+
+    def test_a_lockfile_and_a_document_exclude_each_other(self):
+        run = self.run_program("audit", "--metadata", "metadata.json", "--lockfile", "Cargo.lock")
+        self.assertEqual(run.returncode, 2)
+
+
+if __name__ == "__main__":
+    PROGRAM = os.path.abspath(sys.argv.pop(1))
+    unittest.main()
