@@ -16,11 +16,13 @@ namespace {
 using graph::LinkIx;
 using graph::PackageGraph;
 using graph::PackageIx;
+using support::Result;
 
 /// All linked declarations of one package that lead to one other package.
 struct Edge {
   PackageIx to;
   std::vector<LinkIx> links;
+  std::string name = {};  ///< by which code knows it
 };
 
 struct Node {
@@ -49,14 +51,20 @@ std::vector<Edge> edges_of(const resolve::Resolution& resolution, PackageIx pack
   for (const auto link : graph.links_from(package)) {
     if (!resolution.is_linked(link)) continue;
     const auto to = graph.link(link).to;
-    if (edges.empty() || edges.back().to != to) edges.push_back({to, {}});
+    if (edges.empty() || edges.back().to != to) edges.push_back({to, {}, {}});
     edges.back().links.push_back(link);
   }
   return edges;
 }
 
+Result<std::string> extern_name(const resolve::Resolution& resolution, const Edge& edge) {
+  const auto* manifest = resolution.graph().manifest(edge.to);
+  if (manifest == nullptr) return resolution.graph().id(edge.to).name;
+  return resolve::extern_name(resolution, edge.links, *manifest->library());
+}
+
 /// What the members reach, in the order of packages. An edge survives whole or not at all.
-std::vector<Node> nodes_of(const resolve::Resolution& resolution, const MetadataOptions& options) {
+Result<std::vector<Node>> nodes_of(const resolve::Resolution& resolution, const MetadataOptions& options) {
   const auto& graph = resolution.graph();
   std::vector<bool> seen(graph.package_count());
   std::vector<Node> nodes;
@@ -68,7 +76,8 @@ std::vector<Node> nodes_of(const resolve::Resolution& resolution, const Metadata
     std::erase_if(node.edges, [&](const Edge& edge) {
       return !has_library(graph, edge.to) || !matches_any(graph, edge, options.filter_platforms);
     });
-    for (const auto& edge : node.edges) {
+    for (auto& edge : node.edges) {
+      TRY_INTO(edge.name, extern_name(resolution, edge));
       if (!seen[edge.to]) waiting.push_back(edge.to);
       seen[edge.to] = true;
     }
@@ -76,12 +85,6 @@ std::vector<Node> nodes_of(const resolve::Resolution& resolution, const Metadata
   }
   std::ranges::sort(nodes, {}, &Node::package);
   return nodes;
-}
-
-std::string extern_name(const resolve::Resolution& resolution, const Edge& edge) {
-  const auto* manifest = resolution.graph().manifest(edge.to);
-  if (manifest == nullptr) return resolution.graph().id(edge.to).name;
-  return resolve::extern_name(resolution, edge.links, *manifest->library()).value_or(manifest->library()->name);
 }
 
 /// Without a condition before all others.
@@ -112,7 +115,7 @@ Json node_json(const resolve::Resolution& resolution, const Node& node) {
   for (const auto& edge : node.edges) {
     auto id = cargo::to_spec(graph.id(edge.to));
     deps.push_back(Members()
-                       .add("name", extern_name(resolution, edge))
+                       .add("name", edge.name)
                        .add("pkg", id)
                        .add("dep_kinds", dep_kinds_json(graph, edge))
                        .take());
@@ -170,8 +173,8 @@ std::string document(const PackageGraph& graph, const std::string& packages, con
 
 }  // namespace
 
-std::string render_metadata(const resolve::Resolution& resolution, const MetadataOptions& options) {
-  const auto nodes = nodes_of(resolution, options);
+Result<std::string> render_metadata(const resolve::Resolution& resolution, const MetadataOptions& options) {
+  TRY_INTO(const auto nodes, nodes_of(resolution, options));
   std::vector<PackageIx> packages;
   for (const auto& node : nodes) packages.push_back(node.package);
   return document(resolution.graph(), packages_text(resolution.graph(), packages, options.threads),

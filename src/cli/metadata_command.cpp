@@ -2,7 +2,6 @@
 #include "command.h"
 #include "options.h"
 #include "plimsoll/cargo_output/metadata.h"
-#include "plimsoll/resolve/extern_name.h"
 #include "plimsoll/resolve/resolution.h"
 #include "workspace.h"
 
@@ -48,8 +47,9 @@ class MetadataCommand final : public Command {
     request.follow_features = false;
     const auto resolution = resolve::resolve(*workspace.graph, workspace.model, std::move(request));
     if (!has_all_features(context, resolution)) return ExitCode::unreadable;
-    if (const auto named = resolve::check_extern_names(resolution); !named) return fail(context, named.error());
-    context.output.write(cargo_output::render_metadata(resolution, options));
+    const auto text = cargo_output::render_metadata(resolution, options);
+    if (!text) return fail(context, text.error());
+    context.output.write(*text);
     return ExitCode::success;
   }
 

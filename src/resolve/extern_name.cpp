@@ -35,22 +35,4 @@ support::Result<std::string> extern_name(const Resolution& resolution, std::span
   return name.value_or(library.name);
 }
 
-support::Result<void> check_extern_names(const Resolution& resolution) {
-  const auto& graph = resolution.graph();
-  for (std::size_t i = 0; i < graph.package_count(); ++i) {
-    if (!resolution.is_reached(PackageIx(i))) continue;
-    const auto links = graph.links_from(PackageIx(i));
-    for (std::size_t begin = 0; begin < links.size();) {
-      auto end = begin + 1;
-      const auto to = graph.link(links[begin]).to;
-      while (end < links.size() && graph.link(links[end]).to == to) ++end;
-      const auto* manifest = graph.manifest(to);
-      const auto* library = manifest ? manifest->library() : nullptr;
-      if (library) TRY(extern_name(resolution, links.subspan(begin, end - begin), *library));
-      begin = end;
-    }
-  }
-  return {};
-}
-
 }  // namespace plimsoll::resolve

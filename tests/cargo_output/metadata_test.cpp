@@ -21,7 +21,7 @@ std::vector<std::string> names(const Json& object) {
 Json metadata(WorkspaceFixture& workspace, const std::vector<std::string>& filter = {}) {
   MetadataOptions options;
   for (const auto& triple : filter) options.filter_platforms.push_back(cargo::find_target(triple).value());
-  return Json::parse(render_metadata(workspace.resolution({}), options));
+  return Json::parse(render_metadata(workspace.resolution({}), options).value());
 }
 
 const std::map<std::string, std::string> two_platforms = {
@@ -107,7 +107,25 @@ TEST_CASE("without dependencies the members stand alone and nothing is resolved"
 TEST_CASE("the bytes are the same on any number of threads") {
   WorkspaceFixture workspace(two_platforms);
   const auto resolution = workspace.resolution({});
-  CHECK(render_metadata(resolution, {{}, 1}) == render_metadata(resolution, {{}, 4}));
+  CHECK(render_metadata(resolution, {{}, 1}).value() == render_metadata(resolution, {{}, 4}).value());
+}
+
+TEST_CASE("two names for one package are refused where a platform that is asked for has one of them") {
+  WorkspaceFixture workspace({
+      {"Cargo.toml", "[workspace]\nmembers = [\"app\", \"win\"]\n"},
+      {"app/Cargo.toml", manifest("app",
+                                  "[target.'cfg(windows)'.dependencies]\nwin = { path = \"../win\" }\n"
+                                  "[target.'cfg(windows)'.build-dependencies]\n"
+                                  "other = { path = \"../win\", package = \"win\" }\n")},
+      {"app/src/lib.rs", ""},
+      {"win/Cargo.toml", manifest("win")},
+      {"win/src/lib.rs", ""},
+  });
+  const auto resolution = workspace.resolution({});
+  const auto on = [](const char* triple) { return MetadataOptions{{cargo::find_target(triple).value()}, 1}; };
+  CHECK(render_metadata(resolution, on("x86_64-unknown-linux-gnu")));
+  CHECK_FALSE(render_metadata(resolution, on("x86_64-pc-windows-msvc")));
+  CHECK_FALSE(render_metadata(resolution, {}));
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "plimsoll/cargo/target.h"
 #include "plimsoll/resolve/resolution.h"
+#include "plimsoll/support/result.h"
 
 namespace plimsoll::cargo_output {
 
@@ -19,8 +20,8 @@ struct MetadataOptions {
 
 /// The document with all packages that the members reach, and `resolve`, from the first pass of a resolution with every
 /// member as seed. A package whose manifest is missing stands in it with its id and its locked links only. One line
-/// with a line end.
-std::string render_metadata(const resolve::Resolution&, const MetadataOptions&);
+/// with a line end. Error: invalid, if a package in it depends on another under two names, which Cargo refuses.
+support::Result<std::string> render_metadata(const resolve::Resolution&, const MetadataOptions&);
 
 /// The document of `--no-deps`: the members, and null for `resolve`.
 std::string render_members(const graph::PackageGraph&, const MetadataOptions&);

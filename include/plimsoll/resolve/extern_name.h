@@ -15,7 +15,4 @@ namespace plimsoll::resolve {
 support::Result<std::string> extern_name(const Resolution&, std::span<const graph::LinkIx> links,
                                          const cargo::CrateTarget& library);
 
-/// The first such conflict among all packages reached, as an Error.
-support::Result<void> check_extern_names(const Resolution&);
-
 }  // namespace plimsoll::resolve
