@@ -24,6 +24,7 @@ class Selector {
       if (!manifest) continue;
       for (std::uint32_t i = 0; i < manifest->targets.size(); ++i) propose(package, i, manifest->targets[i]);
     }
+    TRY(require_library());
     TRY(require_named());
     return std::move(roots_);
   }
@@ -119,6 +120,16 @@ class Selector {
       if (!resolution_.is_linked(link) || !declaration || declaration->key != key) return false;
       return resolution_.has_feature(graph.link(link).to, feature, resolution_.side_of(link, Side::target));
     });
+  }
+
+  Result<void> require_library() const {
+    if (!request_.targets.lib || request_.targets.all) return {};
+    const auto has_library = [&](PackageIx package) {
+      const auto* manifest = resolution_.graph().manifest(package);
+      return manifest == nullptr || manifest->library() != nullptr;
+    };
+    if (std::ranges::any_of(request_.packages, has_library)) return {};
+    return support::failure(ErrorKind::usage, "no selected package has a library");
   }
 
   Result<void> require_named() const {
