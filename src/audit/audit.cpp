@@ -13,6 +13,7 @@
 #include "plimsoll/resolve/lock_check.h"
 #include "plimsoll/source/advisory_store.h"
 #include "plimsoll/source/extract.h"
+#include "plimsoll/source/index_lookup.h"
 #include "plimsoll/source/metadata_file.h"
 #include "plimsoll/support/parallel.h"
 
@@ -43,7 +44,8 @@ class Run {
     TRY(check_graph(graph));
     const auto facts = extract(graph.closure());
     TRY_INTO(const auto model, build_model(graph, facts));
-    auto findings = analyse(graph, *model, facts);
+    const auto index = look_up(graph.closure());
+    auto findings = analyse(graph, *model, facts, index ? &*index : nullptr);
     return conclude(graph, *model, std::move(findings));
   }
 
@@ -143,6 +145,26 @@ class Run {
     return facts;
   }
 
+  /// Whether the policy or the command line names a rule that needs the index.
+  [[nodiscard]] bool is_asked_for(const finding::RuleSpec& rule) const {
+    const auto setting = policy_.rules.find(rule.name);
+    return setting != policy_.rules.end() && setting->second.level.has_value();
+  }
+
+  /// Nothing where no rule would look at it.
+  [[nodiscard]] std::optional<facts::IndexTable> look_up(const cargo::Closure& closure) {
+    bool is_needed = false;
+    bool refresh = false;
+    for (const auto* rule : rules_) {
+      if (rule->needs != finding::Needs::index || policy::level_of(policy_, *rule) == finding::Level::allow) continue;
+      is_needed = true;
+      refresh = refresh || is_asked_for(*rule);
+    }
+    if (!is_needed) return std::nullopt;
+    world_.console.progress("reading the index");
+    return source::look_up_index(closure, request_.load.registry, refresh, world_, request_.load.threads);
+  }
+
   Result<void> check_graph(const graph::PackageGraph& graph) const {
     if (graph.closure().lockfile_only) return {};
     const auto model = resolve::model_of(graph);
@@ -176,7 +198,8 @@ class Run {
                                  request_.load.threads);
   }
 
-  finding::Findings analyse(const graph::PackageGraph& graph, const analysis::Model& model, const facts::FactTable& facts) {
+  finding::Findings analyse(const graph::PackageGraph& graph, const analysis::Model& model, const facts::FactTable& facts,
+                            const facts::IndexTable* index) {
     world_.console.progress("analysing");
     const auto analyzers = analysis::analyzers();
     std::vector<finding::Findings> found(analyzers.size());
@@ -185,7 +208,7 @@ class Run {
     const auto* known = advisories_ ? &advisories_->database : nullptr;
     support::parallel_for(analyzers.size(), request_.load.threads, [&](std::size_t i) {
       const policy::RuleOptions options(policy_, analyzers[i]->rules);
-      analyzers[i]->run({graph, model, facts, known, options, sources_}, found[i]);
+      analyzers[i]->run({graph, model, facts, known, options, sources_, index}, found[i]);
     });
     finding::Findings all;
     for (auto& part : found) all.append(std::move(part));
@@ -203,6 +226,8 @@ class Run {
   Outcome conclude(const graph::PackageGraph& graph, const analysis::Model& model, finding::Findings found) {
     auto findings = found.take_findings();
     auto gaps = found.take_gaps();
+    for (auto& gap : gaps)
+      if (gap.rule->needs == finding::Needs::index && is_asked_for(*gap.rule)) gap.decisive = true;
     const std::chrono::year_month_day today{
         std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(world_.clock.now())))};
     policy::apply(policy_, findings, gaps, today,

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "plimsoll/facts/index_facts.h"
 #include "plimsoll/facts/package_facts.h"
 #include "plimsoll/finding/reach.h"
 #include "plimsoll/graph/package_graph.h"
@@ -73,6 +74,7 @@ struct View {
   const rustsec::Database* advisories = nullptr;  ///< nullptr: there is no advisory data, or it was not asked for
   const policy::RuleOptions& options;
   const support::SourceMap& sources;
+  const facts::IndexTable* index = nullptr;  ///< nullptr: registries were not asked for
 };
 
 }  // namespace plimsoll::analysis

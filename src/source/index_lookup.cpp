@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "plimsoll/source/index_lookup.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "download_cache.h"
+#include "plimsoll/source/closure_loader.h"
+#include "plimsoll/source/package_places.h"
+#include "plimsoll/support/parallel.h"
+#include "registry_client.h"
+
+namespace plimsoll::source {
+namespace {
+
+using support::Result;
+
+constexpr std::uint64_t longest_cached_bytes = 64ULL << 20U;
+
+/// One package name of one source: its versions as far as they are known, and who of the closure has one.
+struct Line {
+  std::string name;
+  std::vector<std::size_t> packages;
+  std::optional<StoredIndex> stored;
+  std::vector<IndexEntry> entries;
+};
+
+const IndexEntry* find_entry(const std::vector<IndexEntry>& entries, const cargo::PackageId& id) {
+  const auto found = std::ranges::find_if(entries, [&](const IndexEntry& entry) {
+    return entry.summary.version == id.version && entry.summary.name == id.name;
+  });
+  return found == entries.end() ? nullptr : &*found;
+}
+
+facts::IndexFacts facts_of(const std::vector<IndexEntry>& entries, const IndexEntry& entry) {
+  facts::IndexFacts facts{entry.yanked};
+  const auto& version = entry.summary.version;
+  for (const auto& other : entries) {
+    const auto& candidate = other.summary.version;
+    if (other.yanked || candidate.is_prerelease() || candidate <= version ||
+        cargo::compatibility_class(candidate) != cargo::compatibility_class(version))
+      continue;
+    if (!facts.successor || *facts.successor < candidate) facts.successor = candidate;
+  }
+  if (facts.successor || !facts.yanked) return facts;
+  // Nothing newer: the newest older one that stands.
+  for (const auto& other : entries) {
+    const auto& candidate = other.summary.version;
+    const bool fits = !other.yanked && !candidate.is_prerelease() && candidate < version &&
+                      cargo::compatibility_class(candidate) == cargo::compatibility_class(version);
+    if (fits && (!facts.successor || *facts.successor < candidate)) facts.successor = candidate;
+  }
+  return facts;
+}
+
+/// All packages of one source.
+class SourceLookup {
+ public:
+  SourceLookup(const cargo::Closure& closure, const RegistryAddresses& addresses, const cargo::SourceId& source,
+               const std::string& cargo_home, const outside::World& world)
+      : closure_(closure),
+        source_(source),
+        home_(cargo_home),
+        world_(world),
+        address_(addresses.find(source)),
+        folders_(addresses.index_folders(source)),
+        cache_(world, address_ ? address_->folder : std::string("unknown")) {
+    const auto replacement = replacement_for(closure.config, source);
+    if (replacement && *replacement && (*replacement)->local_registry)
+      local_index_ = *(*replacement)->local_registry + "/index";
+  }
+
+  void add(std::size_t package) {
+    const auto& name = closure_.packages[package].id.name;
+    const auto [at, is_new] = by_name_.emplace(name, lines_.size());
+    if (is_new) lines_.push_back({name, {}, {}, {}});
+    lines_[at->second].packages.push_back(package);
+  }
+
+  void read_kept(std::size_t threads) {
+    support::parallel_for(lines_.size(), threads, [&](std::size_t i) {
+      auto& line = lines_[i];
+      if (!local_index_.empty()) adopt(line, local_copy(line.name));
+      if (address_) adopt(line, cache_.find_index(line.name));
+      for (const auto& folder : folders_) adopt(line, cargo_copy(folder, line.name));
+    });
+  }
+
+  /// Empty if all went well, else why not.
+  std::string ask(bool refresh, const FetchTime& time) {
+    std::vector<Line*> asked;
+    for (auto& line : lines_)
+      if (is_to_be_asked(line, refresh)) asked.push_back(&line);
+    if (asked.empty()) return {};
+    if (!address_) return address_.error().message;
+    auto client = RegistryClient::open(world_, home_, *address_, time);
+    if (!client) return client.error().message;
+    return fetch(*client, asked, time);
+  }
+
+  void fill(facts::IndexTable& table) const {
+    for (const auto& line : lines_)
+      for (const auto package : line.packages)
+        if (const auto* entry = find_entry(line.entries, closure_.packages[package].id))
+          table.packages[package] = facts_of(line.entries, *entry);
+  }
+
+ private:
+  /// A local registry's index holds the plain lines.
+  [[nodiscard]] std::optional<StoredIndex> local_copy(const std::string& name) const {
+    const auto path = index_path(name);
+    if (!path) return std::nullopt;
+    auto text = world_.files.read(fmt::format("{}/{}", local_index_, *path), longest_cached_bytes);
+    return text ? std::optional(StoredIndex{{std::move(*text)}, 0}) : std::nullopt;
+  }
+
+  [[nodiscard]] std::optional<StoredIndex> cargo_copy(const std::string& folder, const std::string& name) const {
+    const auto path = index_path(name);
+    if (!path) return std::nullopt;
+    const auto bytes = world_.files.read(fmt::format("{}/.cache/{}", folder, *path), longest_cached_bytes);
+    auto kept = bytes ? parse_cargo_index_cache(*bytes) : std::nullopt;
+    return kept ? std::optional(StoredIndex{std::move(*kept), 0}) : std::nullopt;
+  }
+
+  /// Versions are added to an index and never taken away: of two copies the longer is the newer.
+  void adopt(Line& line, std::optional<StoredIndex> copy) const {
+    if (!copy) return;
+    auto entries = parse_index(copy->index.text, source_);
+    if (line.stored && entries.size() <= line.entries.size()) return;
+    line.stored = std::move(copy);
+    line.entries = std::move(entries);
+  }
+
+  [[nodiscard]] bool is_to_be_asked(const Line& line, bool refresh) const {
+    if (refresh && (!line.stored || world_.clock.now() - line.stored->checked_at > fresh_index_seconds)) return true;
+    return std::ranges::any_of(line.packages, [&](std::size_t package) {
+      return find_entry(line.entries, closure_.packages[package].id) == nullptr;
+    });
+  }
+
+  std::string fetch(const RegistryClient& client, const std::vector<Line*>& asked, const FetchTime& time) {
+    std::vector<outside::HttpRequest> requests;
+    std::vector<Line*> lines;
+    std::string reason;
+    for (auto* line : asked) {
+      auto request = client.index_request(line->name, line->stored ? line->stored->index : KeptIndex());
+      if (!request) {
+        reason = fmt::format("`{}`: {}", line->name, request.error().message);
+        continue;
+      }
+      requests.push_back(std::move(*request));
+      lines.push_back(line);
+    }
+    const outside::HttpBatch batch{time.seconds_left(), [&](std::size_t done) {
+      world_.console.progress(fmt::format("asking the registry: {} of {}", done, requests.size()));
+    }};
+    auto responses = world_.http.get_all(requests, batch);
+    for (std::size_t i = 0; i < lines.size(); ++i)
+      if (auto why = take(*lines[i], responses[i]); !why.empty()) reason = std::move(why);
+    return reason;
+  }
+
+  /// Empty if the answer was of use.
+  std::string take(Line& line, Result<outside::HttpResponse>& response) const {
+    if (!response) return response.error().message;
+    if (response->status == 304 && line.stored) {
+      line.stored->checked_at = world_.clock.now();
+      cache_.keep_index(line.name, *line.stored);
+      return {};
+    }
+    if (response->status != 200) return fmt::format("`{}`: {}", line.name, status_meaning(response->status));
+    const auto header = [&](const char* name) {
+      const auto found = response->headers.find(name);
+      return found == response->headers.end() ? std::string() : found->second;
+    };
+    line.stored = StoredIndex{{std::move(response->body), header("etag"), header("last-modified")}, world_.clock.now()};
+    line.entries = parse_index(line.stored->index.text, source_);
+    cache_.keep_index(line.name, *line.stored);
+    return {};
+  }
+
+  const cargo::Closure& closure_;
+  const cargo::SourceId& source_;
+  const std::string& home_;
+  const outside::World& world_;
+  Result<RegistryAddress> address_;
+  std::vector<std::string> folders_;
+  DownloadCache cache_;
+  std::string local_index_;
+  std::map<std::string, std::size_t> by_name_;
+  std::vector<Line> lines_;
+};
+
+}  // namespace
+
+facts::IndexTable look_up_index(const cargo::Closure& closure, const RegistryAccess& access, bool refresh,
+                                const outside::World& world, std::size_t threads) {
+  facts::IndexTable table;
+  table.packages.resize(closure.packages.size());
+  const auto home = cargo_home(world);
+  const RegistryAddresses addresses(world.files, closure.config, home, access.index);
+  const FetchTime time(world.clock, access.timeout_seconds);
+  const bool online = access.online && !closure.config.offline;
+  if (!online) table.unknown_because = "the network was ruled out, and neither Cargo nor Plimsoll kept its index entry";
+  std::map<cargo::SourceId, SourceLookup> lookups;
+  for (std::size_t i = 0; i < closure.packages.size(); ++i) {
+    const auto& source = closure.packages[i].id.source;
+    if (!source.is_registry()) continue;
+    lookups.try_emplace(source, closure, addresses, source, home, world).first->second.add(i);
+  }
+  for (auto& [source, lookup] : lookups) {
+    lookup.read_kept(threads);
+    if (online)
+      if (auto reason = lookup.ask(refresh, time); !reason.empty()) table.unknown_because = std::move(reason);
+    lookup.fill(table);
+  }
+  world.console.progress("");
+  return table;
+}
+
+}  // namespace plimsoll::source
