@@ -62,7 +62,7 @@ class Run {
 
   Result<cargo::Closure> read_metadata() {
     TRY_INTO(const auto text, world_.files.read(*request_.metadata, source::longest_metadata_bytes));
-    TRY_INTO(auto closure, source::parse_metadata(text, *request_.metadata));
+    TRY_INTO(auto closure, source::parse_metadata(text, *request_.metadata, request_.load.facts));
     warnings_.push_back(fmt::format(
         "`{}` does not say which resolver Cargo used, nor profiles: resolver {} was taken, and the built-in profiles",
         *request_.metadata, closure.resolver));

@@ -28,7 +28,7 @@ const Json* find(const Json& json, const char* key) {
 
 class Document {
  public:
-  explicit Document(const Json& json) : json_(json) {}
+  Document(const Json& json, const FactsFile* facts) : json_(json), facts_(facts) {}
 
   Result<Closure> read() {
     closure_.root = text_under(json_, "workspace_root");
@@ -50,6 +50,8 @@ class Document {
     for (const auto& item : json_["packages"]) {
       if (!item.is_object()) return invalid("an entry of `packages` is no object");
       TRY_INTO(auto package, read_metadata_package(item));
+      const auto* known = facts_ && !package.manifest ? facts_->find(package.id, std::nullopt) : nullptr;
+      if (known) package.manifest = known->manifest;
       packages.emplace_back(text_under(item, "id"), std::move(package));
     }
     std::ranges::sort(packages, {}, [](const auto& package) -> const cargo::PackageId& { return package.second.id; });
@@ -197,13 +199,14 @@ class Document {
   }
 
   const Json& json_;
+  const FactsFile* facts_;
   Closure closure_;
   std::map<std::string, std::uint32_t, std::less<>> positions_;
 };
 
 }  // namespace
 
-Result<Closure> parse_metadata(std::string_view text, const std::string& path) {
+Result<Closure> parse_metadata(std::string_view text, const std::string& path, const FactsFile* facts) {
   const auto json = Json::parse(text, nullptr, false);
   const auto* version = json.is_object() ? find(json, "version") : nullptr;
   const auto* packages = json.is_object() ? find(json, "packages") : nullptr;
@@ -212,7 +215,7 @@ Result<Closure> parse_metadata(std::string_view text, const std::string& path) {
   const auto* resolve = find(json, "resolve");
   if (!resolve || !resolve->is_object())
     return invalid(fmt::format("`{}` does not say how packages were resolved; it was made with `--no-deps`", support::printable(path)));
-  auto closure = Document(json).read();
+  auto closure = Document(json, facts).read();
   if (!closure) return support::failure(std::move(closure).error().within(fmt::format("reading `{}`", path)));
   return closure;
 }

@@ -87,7 +87,7 @@ TEST_CASE("a renamed dependency for one platform keeps its key") {
   const std::string renamed =
       R"({"name":"log","source":")" + crates_io +
       R"(","req":"*","kind":"build","rename":"logs","optional":true,"uses_default_features":false,)"
-      R"("features":["std"],"target":"cfg(unix)"})";
+      R"x("features":["std"],"target":"cfg(unix)"})x";
   const auto closure = read(document(package("app", "app", "", "/ws", renamed)));
   const auto& dependency = closure.packages[0].package()->dependencies[0];
   CHECK(dependency.key == "logs");
