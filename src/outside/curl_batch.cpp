@@ -193,8 +193,8 @@ class Batch {
   }
 
   [[nodiscard]] tl::unexpected<support::Error> timed_out(const Journey& journey) const {
-    const auto seconds =
-        Clock::now() >= end_ ? batch_.timeout_seconds : std::min(batch_.timeout_seconds, journey.asked->timeout_seconds);
+    const auto seconds = Clock::now() >= end_ ? batch_.timeout_seconds
+                                              : std::min(batch_.timeout_seconds, journey.asked->timeout_seconds);
     return failure(ErrorKind::network, fmt::format("`{}` did not answer in full within {} seconds",
                                                    shown_url(journey.asked->url), seconds));
   }

@@ -24,7 +24,9 @@ Opened open_archive(const outside::FileSystem& files, const std::string& path, c
 
 }  // namespace
 
-std::string archive_stem(const cargo::PackageId& id) { return fmt::format("{}-{}", id.name, cargo::to_text(id.version)); }
+std::string archive_stem(const cargo::PackageId& id) {
+  return fmt::format("{}-{}", id.name, cargo::to_text(id.version));
+}
 
 Result<std::map<std::string, std::string>> read_crate(std::string_view bytes, const cargo::PackageId& id,
                                                       const std::optional<std::string>& checksum,
@@ -41,7 +43,9 @@ Result<std::map<std::string, std::string>> read_crate(std::string_view bytes, co
     found.emplace(relative, "");
     return is_read;
   };
-  const auto keep = [&](std::string_view name, std::string text) { found[std::string(name.substr(prefix.size()))] = std::move(text); };
+  const auto keep = [&](std::string_view name, std::string text) {
+    found[std::string(name.substr(prefix.size()))] = std::move(text);
+  };
   TRY_INTO(const auto info, read_archive(bytes, {}, wanted, keep));
   if (info.files == 0 || !found.contains("Cargo.toml"))
     return support::failure(ErrorKind::invalid, fmt::format("`{}` has no `{}Cargo.toml` in it", place, prefix));

@@ -153,9 +153,10 @@ class SourceLookup {
       requests.push_back(std::move(*request));
       lines.push_back(line);
     }
-    const outside::HttpBatch batch{time.seconds_left(), [&](std::size_t done) {
-      world_.console.progress(fmt::format("asking the registry: {} of {}", done, requests.size()));
-    }};
+    const outside::HttpBatch batch{
+        time.seconds_left(), [&](std::size_t done) {
+          world_.console.progress(fmt::format("asking the registry: {} of {}", done, requests.size()));
+        }};
     auto responses = world_.http.get_all(requests, batch);
     for (std::size_t i = 0; i < lines.size(); ++i)
       if (auto why = take(*lines[i], responses[i]); !why.empty()) reason = std::move(why);

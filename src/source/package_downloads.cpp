@@ -25,11 +25,14 @@ using Fetched = Result<std::unique_ptr<const PackageTree>>;
 constexpr std::size_t most_together = 256;
 constexpr std::size_t most_bytes_together = 512ULL << 20U;
 
-std::string named(const cargo::PackageId& id) { return fmt::format("`{} {}`", id.name, cargo::to_text(id.version)); }
+std::string named(const cargo::PackageId& id) {
+  return fmt::format("`{} {}`", id.name, cargo::to_text(id.version));
+}
 
 /// The error of one package, said of that package.
 tl::unexpected<support::Error> not_fetched(const cargo::PackageId& id, const support::Error& error) {
-  return failure(error.kind, fmt::format("{} is not on this machine and could not be fetched: {}", named(id), error.message));
+  return failure(error.kind,
+                 fmt::format("{} is not on this machine and could not be fetched: {}", named(id), error.message));
 }
 
 /// All packages from one registry.
@@ -92,7 +95,8 @@ class RegistryDownload {
     const auto shown = outside::shown_url(url);
     if (!response) return not_fetched(wanted.id, response.error());
     if (response->status != 200)
-      return not_fetched(wanted.id, {ErrorKind::network, fmt::format("`{}`: {}", shown, status_meaning(response->status))});
+      return not_fetched(wanted.id,
+                         {ErrorKind::network, fmt::format("`{}`: {}", shown, status_meaning(response->status))});
     auto found = sink.files(wanted.checksum, shown);
     if (!found) return not_fetched(wanted.id, found.error());
     cache_.keep(wanted.id, wanted.checksum, *found);

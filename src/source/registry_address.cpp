@@ -21,8 +21,7 @@ constexpr std::string_view sparse_prefix = "sparse+";
 
 bool ends_with_hash(std::string_view folder, std::span<const std::string_view> hashes) {
   const auto hyphen = folder.rfind('-');
-  return hyphen != std::string_view::npos &&
-         std::ranges::find(hashes, folder.substr(hyphen + 1)) != std::end(hashes);
+  return hyphen != std::string_view::npos && std::ranges::find(hashes, folder.substr(hyphen + 1)) != std::end(hashes);
 }
 
 }  // namespace
@@ -84,7 +83,8 @@ std::optional<std::string> RegistryAddresses::crates_io_host() const {
 
 std::string RegistryAddresses::name_of(const SourceId& registry) const {
   for (const auto& [name, index] : config_.registries) {
-    const auto known = index.starts_with(sparse_prefix) ? cargo::parse_source(index) : cargo::parse_source("registry+" + index);
+    const auto known =
+        index.starts_with(sparse_prefix) ? cargo::parse_source(index) : cargo::parse_source("registry+" + index);
     if (known && *known == registry) return name;
   }
   return {};

@@ -27,7 +27,8 @@ std::string variable_part(std::string name) {
   return name;
 }
 
-/// The token of a registry in the configuration (Cargo reference, "Configuration", Credentials); empty if there is none.
+/// The token of a registry in the configuration (Cargo reference, "Configuration", Credentials); empty if there is
+/// none.
 std::string token_of(const outside::World& world, const std::string& cargo_home, const std::string& name) {
   if (name.empty()) return {};
   if (const auto token = world.environment.get(fmt::format("CARGO_REGISTRIES_{}_TOKEN", variable_part(name))))
@@ -62,7 +63,8 @@ Result<RegistryConfig> parse_config(std::string_view text, const std::string& sh
   if (download == object.end() || !download->is_string())
     return failure(ErrorKind::invalid, fmt::format("`{}` names no address of archives", shown));
   const auto wants = object.find("auth-required");
-  return RegistryConfig{download->get<std::string>(), wants != object.end() && wants->is_boolean() && wants->get<bool>()};
+  return RegistryConfig{download->get<std::string>(),
+                        wants != object.end() && wants->is_boolean() && wants->get<bool>()};
 }
 
 void replace_all(std::string& text, std::string_view marker, std::string_view value) {

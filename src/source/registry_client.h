@@ -35,7 +35,8 @@ class RegistryClient {
                                               const FetchTime&);
 
   /// Error: invalid, for names that no registry can have.
-  [[nodiscard]] support::Result<outside::HttpRequest> index_request(const std::string& name, const KeptIndex& known) const;
+  [[nodiscard]] support::Result<outside::HttpRequest> index_request(const std::string& name,
+                                                                    const KeptIndex& known) const;
   [[nodiscard]] support::Result<outside::HttpRequest> archive_request(const cargo::PackageId&,
                                                                       const std::optional<std::string>& checksum) const;
   [[nodiscard]] const RegistryAddress& address() const { return address_; }

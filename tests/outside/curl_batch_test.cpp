@@ -152,15 +152,12 @@ TEST_CASE("a server that cannot be reached fails all its requests with one reaso
   CurlHttp http(quick());
   const std::vector<HttpRequest> requests(500, HttpRequest{gone});
   const auto results = http.get_all(requests, {});
-  CHECK(std::ranges::all_of(results, [](const auto& result) {
-    return !result && result.error().kind == ErrorKind::network;
-  }));
+  CHECK(std::ranges::all_of(results,
+                            [](const auto& result) { return !result && result.error().kind == ErrorKind::network; }));
 }
 
 TEST_CASE("a sink that has enough ends the transfer well") {
-  const HttpServer server([](const ServedRequest&) {
-    return ServedResponse{200, {}, std::string(4'000'000, 'x')};
-  });
+  const HttpServer server([](const ServedRequest&) { return ServedResponse{200, {}, std::string(4'000'000, 'x')}; });
   Collector sink(1000);
   HttpRequest request{server.url("/a")};
   request.sink = &sink;

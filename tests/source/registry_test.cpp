@@ -26,8 +26,8 @@ class Project {
   explicit Project(const ServedRegistry& registry) : registry_(registry) {
     files.set_working_directory("/workspace");
     files.add("/workspace/src/lib.rs", "");
-    configure("[source.crates-io]\nreplace-with = \"mirror\"\n[source.mirror]\nregistry = \"sparse+" + registry.index() +
-              "\"\n");
+    configure("[source.crates-io]\nreplace-with = \"mirror\"\n[source.mirror]\nregistry = \"sparse+" +
+              registry.index() + "\"\n");
     access.online = true;
   }
 
@@ -43,8 +43,9 @@ class Project {
   cargo::Closure load() {
     files.add("/workspace/Cargo.toml",
               "[package]\nname = \"app\"\nversion = \"0.1.0\"\nedition = \"2021\"\n[dependencies]\n" + dependencies_);
-    files.add("/workspace/Cargo.lock", "version = 4\n\n[[package]]\nname = \"app\"\nversion = \"0.1.0\"\ndependencies = [\n" +
-                                           links_ + "]\n" + entries_);
+    files.add("/workspace/Cargo.lock",
+              "version = 4\n\n[[package]]\nname = \"app\"\nversion = \"0.1.0\"\ndependencies = [\n" + links_ + "]\n" +
+                  entries_);
     support::Diagnostics diagnostics;
     auto world = this->world();
     source::LoadRequest request;
@@ -91,7 +92,9 @@ class Project {
   std::string entries_;
 };
 
-bool mentions(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool mentions(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 /// Bytes that gzip cannot shorten.
 std::string noise(std::size_t size) {

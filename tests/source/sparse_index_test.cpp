@@ -61,22 +61,25 @@ TEST_CASE("an entry tells dependencies, features, links and whether it was yanke
 
 TEST_CASE("an optional dependency that a feature names with `dep:` is no feature itself") {
   const auto entries = parse_index(
-      R"({"name":"a","vers":"1.0.0","deps":[{"name":"x","req":"1","optional":true}],"features":{"f":["dep:x"]}})", crates_io);
+      R"({"name":"a","vers":"1.0.0","deps":[{"name":"x","req":"1","optional":true}],"features":{"f":["dep:x"]}})",
+      crates_io);
   CHECK(feature_names(entries.at(0)) == std::vector<std::string>{"f"});
 }
 
 TEST_CASE("lines that cannot be read and newer schemas are passed over") {
-  const auto entries = parse_index("nonsense\n[]\n{\"name\":\"a\",\"vers\":\"1\"}\n"
-                                   "{\"name\":\"a\",\"vers\":\"1.0.0\",\"v\":3}\n"
-                                   "{\"name\":\"a\",\"vers\":\"1.0.1\"}\n",
-                                   crates_io);
+  const auto entries = parse_index(
+      "nonsense\n[]\n{\"name\":\"a\",\"vers\":\"1\"}\n"
+      "{\"name\":\"a\",\"vers\":\"1.0.0\",\"v\":3}\n"
+      "{\"name\":\"a\",\"vers\":\"1.0.1\"}\n",
+      crates_io);
   REQUIRE(entries.size() == 1);
   CHECK(cargo::to_text(entries[0].summary.version) == "1.0.1");
 }
 
 TEST_CASE("Cargo's own copy of an index gives lines and the server's name for them") {
   std::string bytes("\3\2\0\0\0", 5);
-  for (const auto* part : {"etag: W/\"x\"", "1.0.0", "{\"a\":1}", "1.0.1", "{\"a\":2}"}) bytes += std::string(part) + '\0';
+  for (const auto* part : {"etag: W/\"x\"", "1.0.0", "{\"a\":1}", "1.0.1", "{\"a\":2}"})
+    bytes += std::string(part) + '\0';
   const auto kept = source::parse_cargo_index_cache(bytes);
   REQUIRE(kept);
   CHECK(kept->etag == "W/\"x\"");

@@ -25,8 +25,8 @@ class ServedRegistry {
   /// Version 1.0.0, with `rest` behind name and version in its manifest. Gives the checksum of its archive.
   std::string add(const std::string& name, const std::string& rest = {}, std::vector<ArchivedFile> more = {}) {
     const auto top = name + "-1.0.0/";
-    more.insert(more.begin(), {top + "Cargo.toml", "[package]\nname = \"" + name +
-                                                       "\"\nversion = \"1.0.0\"\nedition = \"2021\"\n" + rest});
+    more.insert(more.begin(), {top + "Cargo.toml",
+                               "[package]\nname = \"" + name + "\"\nversion = \"1.0.0\"\nedition = \"2021\"\n" + rest});
     more.push_back({top + "src/lib.rs", "pub fn it() {}\n"});
     return add_archive(name, packed(more));
   }
@@ -40,8 +40,8 @@ class ServedRegistry {
                  const std::string& checksum = {}) {
     std::string text;
     for (const auto& [version, yanked] : versions)
-      text += "{\"name\":\"" + name + "\",\"vers\":\"" + version + "\",\"deps\":[],\"features\":{},\"cksum\":\"" + checksum +
-              "\",\"yanked\":" + (yanked ? "true" : "false") + "}\n";
+      text += "{\"name\":\"" + name + "\",\"vers\":\"" + version + "\",\"deps\":[],\"features\":{},\"cksum\":\"" +
+              checksum + "\",\"yanked\":" + (yanked ? "true" : "false") + "}\n";
     set("/index/" + source::index_path(name).value(),
         {200, {{"ETag", "\"" + support::sha256_hex(text).substr(0, 8) + "\""}}, text});
   }
@@ -70,7 +70,8 @@ class ServedRegistry {
     if (found == answers_.end()) return {404};
     const auto known = request.headers.find("if-none-match");
     const auto tag = found->second.headers.find("ETag");
-    if (known != request.headers.end() && tag != found->second.headers.end() && known->second == tag->second) return {304};
+    if (known != request.headers.end() && tag != found->second.headers.end() && known->second == tag->second)
+      return {304};
     return found->second;
   }
 

@@ -1,0 +1,153 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT OR Apache-2.0
+"""Runs the program against a sparse registry on the loopback address, with an empty Cargo home.
+
+usage: fetching_test.py PROGRAM
+"""
+import gzip
+import hashlib
+import http.server
+import io
+import json
+import os
+import subprocess
+import sys
+import tarfile
+import tempfile
+import threading
+import unittest
+
+PROGRAM = ""
+
+CRATES_IO = "registry+https://github.com/rust-lang/crates.io-index"
+APP = '[package]\nname = "app"\nversion = "0.1.0"\nedition = "2021"\n[dependencies]\nleaf = "1"\n'
+LEAF = '[package]\nname = "leaf"\nversion = "1.0.0"\nedition = "2021"\n[features]\nextra = []\n'
+
+
+def crate(name, files):
+    """A `.crate` archive: gzip of a tar with one folder."""
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as archive:
+        for path, text in files.items():
+            entry = tarfile.TarInfo(f"{name}-1.0.0/{path}")
+            entry.size = len(text)
+            archive.addfile(entry, io.BytesIO(text.encode()))
+    return gzip.compress(packed.getvalue(), mtime=0)
+
+
+class Registry(http.server.ThreadingHTTPServer):
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.answers = {}
+        self.asked = []
+        self.answers["/index/config.json"] = json.dumps({"dl": self.url("/crates")}).encode()
+
+    def url(self, path):
+        return f"http://127.0.0.1:{self.server_address[1]}{path}"
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.server.asked.append(self.path)
+        body = self.server.answers.get(self.path)
+        self.send_response(404 if body is None else 200)
+        self.send_header("Content-Length", str(len(body or b"")))
+        self.end_headers()
+        self.wfile.write(body or b"")
+
+    def log_message(self, *_):
+        pass
+
+
+class FetchingTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.place = os.path.realpath(folder.name)
+        self.registry = Registry()
+        thread = threading.Thread(target=self.registry.serve_forever)
+        thread.start()
+        self.addCleanup(thread.join)
+        self.addCleanup(self.registry.shutdown)
+        self.addCleanup(self.registry.server_close)
+        archive = crate("leaf", {"Cargo.toml": LEAF, "src/lib.rs": ""})
+        self.serve_leaf(archive)
+        self.write("work/Cargo.toml", APP)
+        self.write("work/src/lib.rs", "")
+        self.write("work/Cargo.lock",
+                   'version = 4\n\n[[package]]\nname = "app"\nversion = "0.1.0"\ndependencies = [\n "leaf",\n]\n\n'
+                   f'[[package]]\nname = "leaf"\nversion = "1.0.0"\nsource = "{CRATES_IO}"\n'
+                   f'checksum = "{hashlib.sha256(archive).hexdigest()}"\n')
+        self.write("home/config.toml", '[source.crates-io]\nreplace-with = "mirror"\n[source.mirror]\n'
+                                       f'registry = "sparse+{self.registry.url("/index/")}"\n')
+        self.environment = {name: value for name, value in os.environ.items() if not name.startswith("CARGO_")}
+        self.environment.update(CARGO_HOME=f"{self.place}/home", PLIMSOLL_CACHE=f"{self.place}/cache", no_proxy="*")
+
+    def serve_leaf(self, archive, yanked=False):
+        entry = {"name": "leaf", "vers": "1.0.0", "deps": [], "features": {}, "cksum": "", "yanked": yanked}
+        self.registry.answers["/crates/leaf/1.0.0/download"] = archive
+        self.registry.answers["/index/le/af/leaf"] = (json.dumps(entry) + "\n").encode()
+
+    def write(self, path, text):
+        full = os.path.join(self.place, path)
+        os.makedirs(os.path.dirname(full), exist_ok=True)
+        with open(full, "w", encoding="utf-8") as file:
+            file.write(text)
+
+    def run_program(self, *words):
+        return subprocess.run([PROGRAM, *words], cwd=f"{self.place}/work", env=self.environment,
+                              stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False)
+
+    def audit(self, *words):
+        self.write("work/advisories/crates/other/RUSTSEC-2020-0001.md",
+                   '```toml\n[advisory]\nid = "RUSTSEC-2020-0001"\npackage = "other"\ndate = "2020-01-01"\n\n'
+                   '[versions]\npatched = []\n```\n\n# Other\n')
+        run = self.run_program("audit", "--db", "advisories", "--format", "json", *words)
+        return run.returncode, json.loads(run.stdout)
+
+    def test_metadata_is_the_same_from_the_registry_as_from_sources(self):
+        fetched = self.run_program("metadata", "--format-version", "1")
+        self.assertEqual(fetched.returncode, 0, fetched.stderr)
+        self.assertEqual(fetched.stderr, "")
+        manifest = next(package["manifest_path"] for package in json.loads(fetched.stdout)["packages"]
+                        if package["name"] == "leaf")
+        self.assertFalse(os.path.exists(manifest))
+        folder = os.path.relpath(os.path.dirname(manifest), self.place)
+        self.write(f"{folder}/Cargo.toml", LEAF)
+        self.write(f"{folder}/src/lib.rs", "")
+        self.assertEqual(self.run_program("metadata", "--format-version", "1", "--offline").stdout, fetched.stdout)
+
+    def test_offline_nothing_is_asked(self):
+        run = self.run_program("metadata", "--format-version", "1", "--offline")
+        self.assertIn("not at hand", run.stderr)
+        self.assertEqual(self.registry.asked, [])
+
+    def test_an_index_on_the_command_line_stands_in_for_the_configuration(self):
+        self.write("home/config.toml", "")
+        run = self.run_program("metadata", "--format-version", "1", "--index", self.registry.url("/index/"))
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+
+    def test_a_wrong_checksum_leaves_a_gap_and_no_clean_audit(self):
+        self.serve_leaf(crate("leaf", {"Cargo.toml": LEAF + "# changed\n", "src/lib.rs": ""}))
+        code, report = self.audit()
+        self.assertEqual(code, 4)
+        self.assertTrue(any("checksum" in gap["reason"] for gap in report["gaps"]), report["gaps"])
+
+    def test_a_registry_that_is_away_leaves_a_gap_and_no_crash(self):
+        self.write("home/config.toml", "")
+        self.registry.answers.clear()
+        code, report = self.audit("--index", self.registry.url("/index/"))
+        self.assertEqual(code, 4)
+        self.assertTrue(any("status 404" in gap["reason"] for gap in report["gaps"]), report["gaps"])
+
+    def test_a_yanked_version_is_a_finding_without_an_advisory(self):
+        self.serve_leaf(self.registry.answers["/crates/leaf/1.0.0/download"], yanked=True)
+        code, report = self.audit("--deny", "yanked-version")
+        self.assertEqual(code, 1)
+        found = [finding for finding in report["findings"] if finding["rule"] == "yanked-version"]
+        self.assertEqual([(finding["package"]["name"], finding["advisory"]) for finding in found], [("leaf", None)])
+
+
+if __name__ == "__main__":
+    PROGRAM = os.path.abspath(sys.argv.pop(1))
+    unittest.main()
