@@ -13,7 +13,8 @@ support::Result<PricedBuild> price_build(const graph::PackageGraph& graph,
   TRY_INTO(auto seeds, resolve::seeds_of(graph, request.packages, request.features));
   auto resolution =
       resolve::resolve(graph, std::move(model), {.seeds = std::move(seeds), .platforms = request.platforms});
-  TRY_INTO(auto units, resolve::build_unit_graph(resolution, {resolve::Command::build, request.profile, {}, request.packages}));
+  TRY_INTO(auto units,
+           resolve::build_unit_graph(resolution, {resolve::Command::build, request.profile, {}, request.packages}));
   auto times = estimate_times(graph, units, facts);
   auto schedule = resolve::schedule(graph, units, times, 0);
   double cost = 0;

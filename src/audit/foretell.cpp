@@ -22,7 +22,8 @@ report::ForetoldPackage shown(const cargo::PackageId& id) {
 ForetoldUnit shown(const resolve::Resolution& resolution, const resolve::Unit& unit) {
   const auto& graph = resolution.graph();
   const auto& target = graph.manifest(unit.package)->targets[unit.target];
-  ForetoldUnit result{cargo::to_spec(graph.id(unit.package)), fmt::format("{}", fmt::join(target.kinds(), "/")), target.name};
+  ForetoldUnit result{cargo::to_spec(graph.id(unit.package)), fmt::format("{}", fmt::join(target.kinds(), "/")),
+                      target.name};
   if (unit.platform) result.platform = resolution.request().platforms->targets[*unit.platform].triple();
   result.mode = resolve::to_text(unit.mode);
   result.features.assign(unit.features.begin(), unit.features.end());
@@ -74,7 +75,8 @@ std::vector<report::FeatureChange> feature_changes(const FeaturesOf& before, con
 
 std::vector<std::string> duplicates_of(const PricedBuild& build) {
   std::map<std::string, std::set<graph::PackageIx>> by_name;
-  for (const auto& unit : build.units.units) by_name[build.resolution.graph().id(unit.package).name].insert(unit.package);
+  for (const auto& unit : build.units.units)
+    by_name[build.resolution.graph().id(unit.package).name].insert(unit.package);
   std::vector<std::string> names;
   for (const auto& [name, packages] : by_name)
     if (packages.size() > 1) names.push_back(name);

@@ -31,15 +31,16 @@ struct Edited {
 };
 
 /// Facts do not depend on the edits: those of the packages that both have are taken over.
-facts::FactTable facts_after(const graph::PackageGraph& before, const facts::FactTable& known, const graph::PackageGraph& after,
-                             outside::World& world, std::size_t threads) {
+facts::FactTable facts_after(const graph::PackageGraph& before, const facts::FactTable& known,
+                             const graph::PackageGraph& after, outside::World& world, std::size_t threads) {
   if (after.package_count() != before.package_count()) return source::extract_facts(after.closure(), world, threads);
   return known;
 }
 
 /// What the edits ask for and the lockfile does not have.
 std::vector<std::string> new_mismatches(const Workspace& before, const Edited& after) {
-  const auto leaves_out = [](const graph::PackageGraph& graph, const std::shared_ptr<const resolve::FeatureModel>& model) {
+  const auto leaves_out = [](const graph::PackageGraph& graph,
+                             const std::shared_ptr<const resolve::FeatureModel>& model) {
     std::vector<std::string> messages;
     for (const auto& mismatch : resolve::lock_mismatches(graph, model))
       if (mismatch.leaves_out) messages.push_back(mismatch.message);
@@ -56,9 +57,10 @@ Result<void> check_features(const resolve::Resolution& resolution, std::string_v
   const auto missing = resolution.missing_features();
   if (missing.empty()) return {};
   const auto& graph = resolution.graph();
-  return failure(ErrorKind::invalid, fmt::format("{} `{}` asks for the feature `{}` of `{}`, which does not exist, and Cargo would refuse",
-                                                 when, graph.id(missing[0].asked_by).name, missing[0].feature,
-                                                 graph.id(missing[0].package).name));
+  return failure(
+      ErrorKind::invalid,
+      fmt::format("{} `{}` asks for the feature `{}` of `{}`, which does not exist, and Cargo would refuse", when,
+                  graph.id(missing[0].asked_by).name, missing[0].feature, graph.id(missing[0].package).name));
 }
 
 /// Packages that take part and of which nothing is known but the name.
@@ -69,8 +71,9 @@ std::vector<std::string> unread_packages(const resolve::Resolution& resolution) 
     const graph::PackageIx package(i);
     if (graph.manifest(package)) continue;
     if (resolution.is_active(package, resolve::Side::target) || resolution.is_active(package, resolve::Side::host))
-      messages.push_back(fmt::format("the manifest of `{} {}`, which is built, is not at hand: {}", graph.id(package).name,
-                                     cargo::to_text(graph.id(package).version), graph.at(package).missing));
+      messages.push_back(fmt::format("the manifest of `{} {}`, which is built, is not at hand: {}",
+                                     graph.id(package).name, cargo::to_text(graph.id(package).version),
+                                     graph.at(package).missing));
   }
   return messages;
 }
@@ -78,10 +81,11 @@ std::vector<std::string> unread_packages(const resolve::Resolution& resolution) 
 class WhatIfCommand final : public Command {
  public:
   void describe(Arguments& arguments) override {
-    arguments.values("edits", "EDIT…", edits_,
-                     "drop:WHERE/DEP, no-default-features:WHERE/DEP, default-features:WHERE/DEP, "
-                     "remove-feature:WHERE/DEP/FEATURE, add-feature:WHERE/DEP/FEATURE, use:NAME@OLD/NEW, drop-member:MEMBER; "
-                     "WHERE is a member or `workspace`, DEP a key, with `build:`, `dev:` or a platform in front");
+    arguments.values(
+        "edits", "EDIT…", edits_,
+        "drop:WHERE/DEP, no-default-features:WHERE/DEP, default-features:WHERE/DEP, "
+        "remove-feature:WHERE/DEP/FEATURE, add-feature:WHERE/DEP/FEATURE, use:NAME@OLD/NEW, drop-member:MEMBER; "
+        "WHERE is a member or `workspace`, DEP a key, with `build:`, `dev:` or a platform in front");
     workspace_.describe(arguments);
     packages_.describe(arguments);
     features_.describe(arguments);
@@ -98,7 +102,8 @@ class WhatIfCommand final : public Command {
     auto edits = read_edits();
     if (!edits) return fail_with_document(context, edits.error());
     const auto workspace = load_workspace(context, workspace_);
-    if (!workspace) return fail_with_document(context, ExitCode::unreadable, {ErrorKind::invalid, "the workspace cannot be read"});
+    if (!workspace)
+      return fail_with_document(context, ExitCode::unreadable, {ErrorKind::invalid, "the workspace cannot be read"});
     auto answer = foretell(context, *workspace, *edits);
     if (!answer) return fail_with_document(context, answer.error());
     print(context, *answer);
@@ -107,7 +112,8 @@ class WhatIfCommand final : public Command {
 
  private:
   [[nodiscard]] Result<std::vector<resolve::Edit>> read_edits() const {
-    if (edits_.empty()) return failure(ErrorKind::usage, "`plimsoll what-if` needs an edit, for example `drop:MEMBER/DEPENDENCY`");
+    if (edits_.empty())
+      return failure(ErrorKind::usage, "`plimsoll what-if` needs an edit, for example `drop:MEMBER/DEPENDENCY`");
     if (release_ && profile_) return failure(ErrorKind::usage, "`--release` and `--profile` exclude each other");
     std::vector<resolve::Edit> edits;
     for (const auto& text : edits_) {
@@ -130,7 +136,8 @@ class WhatIfCommand final : public Command {
 
   [[nodiscard]] Result<analysis::PricedBuild> price(const graph::PackageGraph& graph,
                                                     const std::shared_ptr<const resolve::FeatureModel>& model,
-                                                    const facts::FactTable& facts, const resolve::Platforms& platforms) const {
+                                                    const facts::FactTable& facts,
+                                                    const resolve::Platforms& platforms) const {
     TRY_INTO(auto packages, packages_.choose(graph));
     const auto profile = release_ ? "release" : profile_.value_or("dev");
     return analysis::price_build(graph, model, facts, {std::move(packages), features_.flags(), &platforms, profile});
@@ -200,6 +207,8 @@ class WhatIfCommand final : public Command {
 }  // namespace
 
 std::unique_ptr<Command> make_what_if_command();
-std::unique_ptr<Command> make_what_if_command() { return std::make_unique<WhatIfCommand>(); }
+std::unique_ptr<Command> make_what_if_command() {
+  return std::make_unique<WhatIfCommand>();
+}
 
 }  // namespace plimsoll::cli

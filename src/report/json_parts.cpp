@@ -19,7 +19,9 @@ std::string_view kind_word(support::ErrorKind kind) {
 
 }  // namespace
 
-Json seconds(double value) { return std::round(value * 1000.0) / 1000.0; }
+Json seconds(double value) {
+  return std::round(value * 1000.0) / 1000.0;
+}
 
 Json error_json(const support::Error& error) {
   return {{"kind", kind_word(error.kind)}, {"message", error.message}, {"context", error.context}};

@@ -27,7 +27,8 @@ Json ids_json(const std::vector<ForetoldPackage>& packages) {
 
 Json features_json(const std::vector<FeatureChange>& changes) {
   auto list = Json::array();
-  for (const auto& change : changes) list.push_back({{"package", change.package.id}, {"off", change.off}, {"on", change.on}});
+  for (const auto& change : changes)
+    list.push_back({{"package", change.package.id}, {"off", change.off}, {"on", change.on}});
   return list;
 }
 
@@ -55,7 +56,8 @@ std::string render_what_if_json(const WhatIf& answer) {
   json["package_count"] = change_json(before.packages, after.packages);
   json["duplicates"] = change_json(before.duplicates, after.duplicates);
   json["cost_seconds"] = change_json(seconds(before.cost_seconds), seconds(after.cost_seconds));
-  json["critical_path_seconds"] = change_json(seconds(before.critical_path_seconds), seconds(after.critical_path_seconds));
+  json["critical_path_seconds"] =
+      change_json(seconds(before.critical_path_seconds), seconds(after.critical_path_seconds));
   return document_text(json);
 }
 

@@ -43,17 +43,16 @@ class Screen {
   }
 
  private:
-  [[nodiscard]] std::string label(std::string_view word) const {
-    return fmt::format("{:<{}}", word, label_width - 1);
-  }
+  [[nodiscard]] std::string label(std::string_view word) const { return fmt::format("{:<{}}", word, label_width - 1); }
   [[nodiscard]] std::size_t at_most(std::size_t lines) const { return options_.all ? no_limit : lines; }
 
   [[nodiscard]] Lines header() const {
     if (options_.quiet) return {};
     std::vector<std::string> edits;
     for (const auto& edit : answer_.edits) edits.push_back(type_.clean(edit));
-    Lines lines = type_.set({0, Style::bold, "Plimsoll " + type_.clean(answer_.tool.version),
-                             fmt::format("{}what if {}", type_.dot().substr(1), fmt::join(edits, " and ")), 2, at_most(4)});
+    Lines lines =
+        type_.set({0, Style::bold, "Plimsoll " + type_.clean(answer_.tool.version),
+                   fmt::format("{}what if {}", type_.dot().substr(1), fmt::join(edits, " and ")), 2, at_most(4)});
     lines.emplace_back();
     return lines;
   }
@@ -94,10 +93,11 @@ class Screen {
     Lines lines = size("units", fmt::format("{}", before.units), fmt::format("{}", after.units),
                        fmt::format("{} gone, {} added", answer_.units_gone.size(), answer_.units_added.size()));
     append(lines, size("packages", fmt::format("{}", before.packages), fmt::format("{}", after.packages)));
-    append(lines, size("duplicates", fmt::format("{}", before.duplicates.size()), fmt::format("{}", after.duplicates.size()),
-                       duplicates_gone()));
+    append(lines, size("duplicates", fmt::format("{}", before.duplicates.size()),
+                       fmt::format("{}", after.duplicates.size()), duplicates_gone()));
     append(lines, size("work", duration_text(before.cost_seconds), duration_text(after.cost_seconds)));
-    append(lines, size("longest chain", duration_text(before.critical_path_seconds), duration_text(after.critical_path_seconds)));
+    append(lines, size("longest chain", duration_text(before.critical_path_seconds),
+                       duration_text(after.critical_path_seconds)));
     return lines;
   }
 
@@ -115,9 +115,10 @@ class Screen {
     for (const auto& package : packages) names.push_back(type_.clean(package.text));
     constexpr std::size_t most_names = 20;
     Lines lines{""};
-    append(lines, type_.set({3, Style::bold, label(word),
-                             fmt::format("{}: {}", counted(names.size(), "package"), examples(names, at_most(most_names))),
-                             label_width + 3, at_most(most_lines_of_list)}));
+    append(lines,
+           type_.set({3, Style::bold, label(word),
+                      fmt::format("{}: {}", counted(names.size(), "package"), examples(names, at_most(most_names))),
+                      label_width + 3, at_most(most_lines_of_list)}));
     return lines;
   }
 
@@ -141,7 +142,8 @@ class Screen {
 
   [[nodiscard]] Lines sentences(std::string_view word, Style style, const std::vector<std::string>& texts) const {
     Lines lines;
-    for (const auto& text : texts) append(lines, type_.set({3, style, std::string(word), type_.clean(text), 5, at_most(3)}));
+    for (const auto& text : texts)
+      append(lines, type_.set({3, style, std::string(word), type_.clean(text), 5, at_most(3)}));
     if (!lines.empty()) lines.insert(lines.begin(), "");
     return lines;
   }
@@ -153,6 +155,8 @@ class Screen {
 
 }  // namespace
 
-std::string render_what_if_human(const WhatIf& answer, const RenderOptions& options) { return Screen(answer, options).text(); }
+std::string render_what_if_human(const WhatIf& answer, const RenderOptions& options) {
+  return Screen(answer, options).text();
+}
 
 }  // namespace plimsoll::report

@@ -18,7 +18,8 @@ std::string similar_to(std::string_view word, std::span<const std::string> names
   return near ? fmt::format("; a similar one is `{}`", support::printable(*near)) : std::string();
 }
 
-Result<std::uint32_t> find_member(const cargo::Closure& closure, std::string_view name, std::vector<std::string> others) {
+Result<std::uint32_t> find_member(const cargo::Closure& closure, std::string_view name,
+                                  std::vector<std::string> others) {
   for (const auto member : closure.members) {
     if (closure.packages[member].id.name == name) return member;
     others.push_back(closure.packages[member].id.name);

@@ -11,12 +11,14 @@ namespace {
 
 using cargo::Dependency;
 using support::ErrorKind;
-using support::Result;
 using support::printable;
+using support::Result;
 namespace toml = support::toml;
 using Kind = Edit::Kind;
 
-tl::unexpected<support::Error> refused(std::string message) { return support::failure(ErrorKind::usage, std::move(message)); }
+tl::unexpected<support::Error> refused(std::string message) {
+  return support::failure(ErrorKind::usage, std::move(message));
+}
 
 /// The declaration's name as a person would write it in an edit.
 std::string name_of(const Dependency& dependency) {
@@ -64,7 +66,8 @@ class WorkspaceEntry {
   }
   /// Whether a feature of an inheriting declaration was written in this entry.
   [[nodiscard]] bool wrote_feature(support::Span at) const {
-    return at.is_known() && std::ranges::any_of(feature_values(), [&](const toml::Value& value) { return value.at() == at; });
+    return at.is_known() &&
+           std::ranges::any_of(feature_values(), [&](const toml::Value& value) { return value.at() == at; });
   }
 
  private:
@@ -104,13 +107,20 @@ class DeclarationEdit {
     is_workspace_ = edit_.declaration.where == "workspace";
     TRY(is_workspace_ ? find_inheriting() : find_own());
     switch (edit_.kind) {
-      case Kind::drop: drop(); return {};
-      case Kind::no_default_features: return set_default_features(false);
-      case Kind::default_features: return set_default_features(true);
-      case Kind::remove_feature: return remove_feature();
-      case Kind::add_feature: return add_feature();
+      case Kind::drop:
+        drop();
+        return {};
+      case Kind::no_default_features:
+        return set_default_features(false);
+      case Kind::default_features:
+        return set_default_features(true);
+      case Kind::remove_feature:
+        return remove_feature();
+      case Kind::add_feature:
+        return add_feature();
       case Kind::use:
-      case Kind::drop_member: return {};
+      case Kind::drop_member:
+        return {};
     }
     return {};
   }
@@ -123,7 +133,8 @@ class DeclarationEdit {
       std::vector<std::string> keys;
       if (const auto* table = workspace_table(edited_.closure))
         for (const auto& known : *table) keys.push_back(known.key);
-      return refused(fmt::format("`[workspace.dependencies]` has no `{}`{}", printable(name_of(name)), similar_to(name.key, keys)));
+      return refused(fmt::format("`[workspace.dependencies]` has no `{}`{}", printable(name_of(name)),
+                                 similar_to(name.key, keys)));
     }
     entry_.emplace(*entry);
     for (auto& package : edited_.closure.packages) {
@@ -204,10 +215,10 @@ class DeclarationEdit {
   /// See `DeclarationReader` of cargo: edition 2024 refuses it, earlier ones pass over it.
   static Result<void> cannot_switch_off(const cargo::Package& package, const Dependency& dependency) {
     if (package.edition != cargo::Edition::e2024) return {};
-    return refused(fmt::format(
-        "`{}` inherits `{}` with its default features, and Cargo refuses to switch them off there; "
-        "`no-default-features:workspace/{}` does it for all",
-        printable(package.name), printable(dependency.key), printable(dependency.key)));
+    return refused(
+        fmt::format("`{}` inherits `{}` with its default features, and Cargo refuses to switch them off there; "
+                    "`no-default-features:workspace/{}` does it for all",
+                    printable(package.name), printable(dependency.key), printable(dependency.key)));
   }
 
   [[nodiscard]] bool is_of_workspace(const Dependency& dependency, std::size_t feature) const {
@@ -221,7 +232,8 @@ class DeclarationEdit {
     for (const auto& place : places_) found = remove_feature_from(*place.dependency, known) || found;
     if (found) return {};
     const bool inherited = !is_workspace_ && entry_ && std::ranges::count(entry_->features(), edit_.feature) > 0;
-    return refused(fmt::format("`{}` does not ask for feature `{}`{}", printable(edit_.declaration.where + "/" + name_of(edit_.declaration)),
+    return refused(fmt::format("`{}` does not ask for feature `{}`{}",
+                               printable(edit_.declaration.where + "/" + name_of(edit_.declaration)),
                                printable(edit_.feature),
                                inherited ? fmt::format("; the workspace does: `remove-feature:workspace/{}/{}`",
                                                        printable(edit_.declaration.key), printable(edit_.feature))
@@ -283,7 +295,9 @@ class DeclarationEdit {
 
 }  // namespace
 
-Result<void> edit_declaration(const Edit& edit, EditedClosure& edited) { return DeclarationEdit(edit, edited).make(); }
+Result<void> edit_declaration(const Edit& edit, EditedClosure& edited) {
+  return DeclarationEdit(edit, edited).make();
+}
 
 void forget_declaration(cargo::Package& package, const std::string& key) {
   bool declared = false;
@@ -294,12 +308,16 @@ void forget_declaration(cargo::Package& package, const std::string& key) {
   }
   if (optional) return;
   const bool had_own_feature = package.features_at.contains(key);
-  if (!had_own_feature) std::erase_if(package.features, [&](const cargo::Feature& feature) { return feature.name == key; });
+  if (!had_own_feature)
+    std::erase_if(package.features, [&](const cargo::Feature& feature) { return feature.name == key; });
   const auto means_nothing = [&](const cargo::FeatureValue& value) {
     switch (value.kind) {
-      case cargo::FeatureValue::Kind::feature: return !had_own_feature && value.feature == key;
-      case cargo::FeatureValue::Kind::dependency: return value.dependency == key;
-      case cargo::FeatureValue::Kind::dependency_feature: return value.dependency == key && (value.weak || !declared);
+      case cargo::FeatureValue::Kind::feature:
+        return !had_own_feature && value.feature == key;
+      case cargo::FeatureValue::Kind::dependency:
+        return value.dependency == key;
+      case cargo::FeatureValue::Kind::dependency_feature:
+        return value.dependency == key && (value.weak || !declared);
     }
     return false;
   };

@@ -16,9 +16,13 @@ using support::ErrorKind;
 using support::printable;
 using support::Result;
 
-tl::unexpected<support::Error> refused(std::string message) { return support::failure(ErrorKind::usage, std::move(message)); }
+tl::unexpected<support::Error> refused(std::string message) {
+  return support::failure(ErrorKind::usage, std::move(message));
+}
 
-std::string named(const cargo::PackageId& id) { return fmt::format("{} {}", id.name, cargo::to_text(id.version)); }
+std::string named(const cargo::PackageId& id) {
+  return fmt::format("{} {}", id.name, cargo::to_text(id.version));
+}
 
 /// Restores the order of packages after one was added at the end.
 void sort_packages(Closure& closure) {
@@ -64,7 +68,8 @@ class Relock {
       versions += (versions.empty() ? "" : ", ") + cargo::to_text(entry.version);
     }
     if (versions.empty())
-      return refused(fmt::format("the lockfile has no package `{}`{}", printable(edit_.package), similar_to(edit_.package, names)));
+      return refused(fmt::format("the lockfile has no package `{}`{}", printable(edit_.package),
+                                 similar_to(edit_.package, names)));
     return refused(fmt::format("the lockfile has no `{} {}`; it has {}", printable(edit_.package),
                                cargo::to_text(*edit_.from), versions));
   }
@@ -78,9 +83,9 @@ class Relock {
     const cargo::PackageId id{edit_.package, *edit_.to, source};
     auto package = find_(id);
     if (!package)
-      return support::failure(std::move(package).error().within(
-          fmt::format("looking for the manifest of `{}`; `cargo update {}@{} --precise {}` would fetch it", printable(named(id)),
-                      printable(id.name), cargo::to_text(*edit_.from), cargo::to_text(id.version))));
+      return support::failure(std::move(package).error().within(fmt::format(
+          "looking for the manifest of `{}`; `cargo update {}@{} --precise {}` would fetch it", printable(named(id)),
+          printable(id.name), cargo::to_text(*edit_.from), cargo::to_text(id.version))));
     return add(std::move(*package));
   }
 
@@ -93,9 +98,9 @@ class Relock {
         if (const auto child = newest(dependency))
           entry.dependencies.push_back(*child);
         else if (!dependency.optional)
-          return refused(fmt::format("`{}` needs `{} {}`, which is not locked; only `cargo update` can tell what that would bring",
-                                     printable(named(package.id)), printable(dependency.package),
-                                     cargo::to_text(dependency.req)));
+          return refused(
+              fmt::format("`{}` needs `{} {}`, which is not locked; only `cargo update` can tell what that would bring",
+                          printable(named(package.id)), printable(dependency.package), cargo::to_text(dependency.req)));
       }
     }
     package.locked = index;
@@ -133,8 +138,9 @@ class Relock {
       *at = new_entry;
     }
     if (!moved && !staying.empty())
-      return refused(fmt::format("nothing that needs `{} {}` accepts {}: {} asks for another version", printable(edit_.package),
-                                 cargo::to_text(*edit_.from), cargo::to_text(*edit_.to), staying));
+      return refused(fmt::format("nothing that needs `{} {}` accepts {}: {} asks for another version",
+                                 printable(edit_.package), cargo::to_text(*edit_.from), cargo::to_text(*edit_.to),
+                                 staying));
     if (!staying.empty())
       edited_.notes.push_back(fmt::format("`{}`: {} does not accept {} and keeps {}", edit_.text, staying,
                                           cargo::to_text(*edit_.to), cargo::to_text(*edit_.from)));

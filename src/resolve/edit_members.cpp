@@ -30,8 +30,10 @@ bool matches(Parts pattern, Parts path) {
     std::vector<char> next(at.size());
     for (std::size_t i = 0; i < pattern.size(); ++i) {
       if (!at[i]) continue;
-      if (pattern[i] == "**") next[i] = 1;
-      else if (support::matches_glob(pattern[i], part)) next[i + 1] = 1;
+      if (pattern[i] == "**")
+        next[i] = 1;
+      else if (support::matches_glob(pattern[i], part))
+        next[i + 1] = 1;
     }
     at = std::move(next);
     step_over(pattern, at);
@@ -43,10 +45,11 @@ bool matches(Parts pattern, Parts path) {
 bool is_listed(const Closure& closure, const std::string& folder) {
   if (folder == closure.root || !closure.root_manifest || !closure.root_manifest->workspace) return true;
   const auto path = support::split(folder, '/');
-  return std::ranges::any_of(closure.root_manifest->workspace->members, [&](const support::Spanned<std::string>& entry) {
-    const auto whole = cargo::join_path(closure.root, entry.value);
-    return matches(support::split(whole, '/'), path);
-  });
+  return std::ranges::any_of(closure.root_manifest->workspace->members,
+                             [&](const support::Spanned<std::string>& entry) {
+                               const auto whole = cargo::join_path(closure.root, entry.value);
+                               return matches(support::split(whole, '/'), path);
+                             });
 }
 
 /// Folders of listed members and of those that path dependencies lead to from there.

@@ -36,10 +36,9 @@ tl::unexpected<support::Error> unknown_word(std::string_view text) {
   for (const auto& word : words) names.emplace_back(word.name);
   const auto written = text.substr(0, text.find(':'));
   const auto near = support::nearest(written, names);
-  return support::failure(ErrorKind::usage,
-                          fmt::format("`{}` is no edit{}", support::printable(text),
-                                      near ? fmt::format("; a similar one is `{}:`", *near)
-                                           : fmt::format("; those are {}", fmt::join(names, ", "))));
+  return support::failure(ErrorKind::usage, fmt::format("`{}` is no edit{}", support::printable(text),
+                                                        near ? fmt::format("; a similar one is `{}:`", *near)
+                                                             : fmt::format("; those are {}", fmt::join(names, ", "))));
 }
 
 tl::unexpected<support::Error> wrong_form(std::string_view text, const Word& word) {
@@ -86,8 +85,8 @@ Result<void> read_dependency(std::string_view text, DeclarationName& name) {
     if (const auto platform = take_platform(text); !platform.empty()) {
       auto spec = cargo::parse_platform_spec(platform);
       if (!spec)
-        return support::failure(ErrorKind::usage, fmt::format("`{}` is not a platform: {}", support::printable(platform),
-                                                              spec.error().message));
+        return support::failure(ErrorKind::usage, fmt::format("`{}` is not a platform: {}",
+                                                              support::printable(platform), spec.error().message));
       name.platform = std::move(*spec);
       take_kind(text, name);
     }
@@ -119,11 +118,12 @@ Result<bool> read_use(std::string_view text, Edit& edit) {
   const auto slash = text.find('/', at == std::string_view::npos ? 0 : at);
   if (at == 0 || at == std::string_view::npos || slash == std::string_view::npos) return false;
   edit.package = text.substr(0, at);
-  for (auto [part, to] : {std::pair{text.substr(at + 1, slash - at - 1), &edit.from}, std::pair{text.substr(slash + 1), &edit.to}}) {
+  for (auto [part, to] :
+       {std::pair{text.substr(at + 1, slash - at - 1), &edit.from}, std::pair{text.substr(slash + 1), &edit.to}}) {
     auto version = cargo::parse_version(part);
     if (!version)
-      return support::failure(ErrorKind::usage,
-                              fmt::format("`{}` is not a version: {}", support::printable(part), version.error().message));
+      return support::failure(ErrorKind::usage, fmt::format("`{}` is not a version: {}", support::printable(part),
+                                                            version.error().message));
     *to = std::move(*version);
   }
   return true;

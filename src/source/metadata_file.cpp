@@ -19,7 +19,9 @@ using cargo::Closure;
 using support::ErrorKind;
 using support::Result;
 
-tl::unexpected<support::Error> invalid(std::string message) { return support::failure(ErrorKind::invalid, std::move(message)); }
+tl::unexpected<support::Error> invalid(std::string message) {
+  return support::failure(ErrorKind::invalid, std::move(message));
+}
 
 const Json* find(const Json& json, const char* key) {
   const auto found = json.find(key);
@@ -72,7 +74,8 @@ class Document {
   Result<std::uint32_t> position_of(const Json& id) const {
     const auto text = id.is_string() ? id.get<std::string>() : std::string();
     const auto found = positions_.find(text);
-    if (found == positions_.end()) return invalid(fmt::format("`{}` is no package of the document", support::printable(text)));
+    if (found == positions_.end())
+      return invalid(fmt::format("`{}` is no package of the document", support::printable(text)));
     return found->second;
   }
 
@@ -128,7 +131,8 @@ class Document {
       for (auto& dependency : package.manifest->package->dependencies) {
         auto& origin = dependency.origin;
         if (origin.kind != cargo::DependencyOrigin::Kind::path || !origin.location.empty()) continue;
-        if (const auto folder = folders.find(dependency.package); folder != folders.end()) origin.location = folder->second;
+        if (const auto folder = folders.find(dependency.package); folder != folders.end())
+          origin.location = folder->second;
       }
     }
   }
@@ -151,7 +155,8 @@ class Document {
   }
 
   /// The package that the edges lead to, if none of them leads to the declared source.
-  [[nodiscard]] const cargo::ClosurePackage* replacement_of(std::uint32_t from, const cargo::Dependency& dependency) const {
+  [[nodiscard]] const cargo::ClosurePackage* replacement_of(std::uint32_t from,
+                                                            const cargo::Dependency& dependency) const {
     const cargo::ClosurePackage* other = nullptr;
     for (const auto child : closure_.lockfile.packages[from].dependencies) {
       const auto& package = closure_.packages[child];
@@ -167,11 +172,15 @@ class Document {
     using Kind = cargo::DependencyOrigin::Kind;
     const auto& source = package.id.source;
     switch (origin.kind) {
-      case Kind::default_registry: return source.is_crates_io();
+      case Kind::default_registry:
+        return source.is_crates_io();
       case Kind::named_registry:
-      case Kind::registry_index: return source.is_registry();
-      case Kind::git: return source.is_git() && source.canonical_url() == cargo::canonical_url(origin.location);
-      case Kind::path: return true;
+      case Kind::registry_index:
+        return source.is_registry();
+      case Kind::git:
+        return source.is_git() && source.canonical_url() == cargo::canonical_url(origin.location);
+      case Kind::path:
+        return true;
     }
     return true;
   }
@@ -211,10 +220,12 @@ Result<Closure> parse_metadata(std::string_view text, const std::string& path, c
   const auto* version = json.is_object() ? find(json, "version") : nullptr;
   const auto* packages = json.is_object() ? find(json, "packages") : nullptr;
   if (!version || *version != 1 || !packages || !packages->is_array())
-    return invalid(fmt::format("`{}` is not what `cargo metadata --format-version 1` prints", support::printable(path)));
+    return invalid(
+        fmt::format("`{}` is not what `cargo metadata --format-version 1` prints", support::printable(path)));
   const auto* resolve = find(json, "resolve");
   if (!resolve || !resolve->is_object())
-    return invalid(fmt::format("`{}` does not say how packages were resolved; it was made with `--no-deps`", support::printable(path)));
+    return invalid(fmt::format("`{}` does not say how packages were resolved; it was made with `--no-deps`",
+                               support::printable(path)));
   auto closure = Document(json, facts).read();
   if (!closure) return support::failure(std::move(closure).error().within(fmt::format("reading `{}`", path)));
   return closure;

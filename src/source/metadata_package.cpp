@@ -56,7 +56,8 @@ std::vector<std::string> texts_under(const Json& json, const char* key) {
 
 Result<cargo::Edition> read_edition(const Json& json) {
   const auto text = maybe_text(json, "edition").value_or("2015");
-  for (const auto edition : {cargo::Edition::e2015, cargo::Edition::e2018, cargo::Edition::e2021, cargo::Edition::e2024})
+  for (const auto edition :
+       {cargo::Edition::e2015, cargo::Edition::e2018, cargo::Edition::e2021, cargo::Edition::e2024})
     if (text == cargo::to_text(edition)) return edition;
   return fault("edition", text);
 }
@@ -83,7 +84,8 @@ Result<CrateTarget> read_target(const Json& json) {
 Result<DependencyOrigin> read_origin(const Json& json) {
   using Kind = DependencyOrigin::Kind;
   const auto source = maybe_text(json, "source");
-  if (const auto path = maybe_text(json, "path"); path || !source) return DependencyOrigin{Kind::path, path.value_or(""), {}};
+  if (const auto path = maybe_text(json, "path"); path || !source)
+    return DependencyOrigin{Kind::path, path.value_or(""), {}};
   const auto parsed = cargo::parse_source(*source);
   if (!parsed) return fault("source", *source);
   if (parsed->is_git()) return DependencyOrigin{Kind::git, parsed->url(), parsed->reference()};
@@ -135,12 +137,16 @@ cargo::FeatureTable read_features(const Json& json) {
 }
 
 void read_prose(const Json& json, cargo::Package& package) {
-  constexpr std::array fields = {
-      std::pair{"license", &cargo::Package::license},         std::pair{"license_file", &cargo::Package::license_file},
-      std::pair{"description", &cargo::Package::description}, std::pair{"readme", &cargo::Package::readme},
-      std::pair{"repository", &cargo::Package::repository},   std::pair{"homepage", &cargo::Package::homepage},
-      std::pair{"documentation", &cargo::Package::documentation}, std::pair{"links", &cargo::Package::links},
-      std::pair{"default_run", &cargo::Package::default_run}, std::pair{"rust_version", &cargo::Package::rust_version}};
+  constexpr std::array fields = {std::pair{"license", &cargo::Package::license},
+                                 std::pair{"license_file", &cargo::Package::license_file},
+                                 std::pair{"description", &cargo::Package::description},
+                                 std::pair{"readme", &cargo::Package::readme},
+                                 std::pair{"repository", &cargo::Package::repository},
+                                 std::pair{"homepage", &cargo::Package::homepage},
+                                 std::pair{"documentation", &cargo::Package::documentation},
+                                 std::pair{"links", &cargo::Package::links},
+                                 std::pair{"default_run", &cargo::Package::default_run},
+                                 std::pair{"rust_version", &cargo::Package::rust_version}};
   for (const auto& [name, field] : fields) package.*field = maybe_text(json, name);
   package.authors = texts_under(json, "authors");
   package.categories = texts_under(json, "categories");
@@ -172,7 +178,9 @@ Result<cargo::Package> read_package(const Json& json) {
 
 }  // namespace
 
-std::string text_under(const Json& json, const char* key) { return maybe_text(json, key).value_or(""); }
+std::string text_under(const Json& json, const char* key) {
+  return maybe_text(json, key).value_or("");
+}
 
 Result<cargo::ClosurePackage> read_metadata_package(const Json& json) {
   auto package = read_package(json);

@@ -27,8 +27,8 @@ struct PricedBuild {
   double cost_seconds = 0;               ///< all units, one after the other
 };
 
-/// `facts` has one entry for each package. Refers to the graph and the platforms. Error: usage, for features or profiles
-/// that do not exist.
+/// `facts` has one entry for each package. Refers to the graph and the platforms. Error: usage, for features or
+/// profiles that do not exist.
 support::Result<PricedBuild> price_build(const graph::PackageGraph&, std::shared_ptr<const resolve::FeatureModel>,
                                          const facts::FactTable& facts, const BuildRequest&);
 

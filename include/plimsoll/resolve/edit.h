@@ -26,10 +26,10 @@ struct DeclarationName {
 struct Edit {
   enum class Kind { drop, no_default_features, default_features, remove_feature, add_feature, use, drop_member };
   Kind kind = Kind::drop;
-  std::string text = {};                 ///< as written
-  DeclarationName declaration = {};      ///< of all but use and drop_member
-  std::string feature = {};              ///< of remove_feature and add_feature
-  std::string package = {};              ///< of use and drop_member
+  std::string text = {};                    ///< as written
+  DeclarationName declaration = {};         ///< of all but use and drop_member
+  std::string feature = {};                 ///< of remove_feature and add_feature
+  std::string package = {};                 ///< of use and drop_member
   std::optional<cargo::Version> from = {};  ///< of use: the version locked now
   std::optional<cargo::Version> to = {};    ///< of use
 };
@@ -49,8 +49,9 @@ using FindPackage = std::function<support::Result<cargo::ClosurePackage>(const c
 
 /// Makes the edits in their order. A dropped declaration takes along what features say of it, and an edit of the
 /// workspace's table reaches every member that inherits from it. Packages that nothing needs any more stay in the
-/// closure, where no resolution reaches them. Errors: usage, for an unknown member, dependency, feature or version, with
-/// the nearest name, and for edits that Cargo would refuse; those of `find`.
-support::Result<EditedClosure> apply_edits(cargo::Closure closure, std::span<const Edit> edits, const FindPackage& find);
+/// closure, where no resolution reaches them. Errors: usage, for an unknown member, dependency, feature or version,
+/// with the nearest name, and for edits that Cargo would refuse; those of `find`.
+support::Result<EditedClosure> apply_edits(cargo::Closure closure, std::span<const Edit> edits,
+                                           const FindPackage& find);
 
 }  // namespace plimsoll::resolve
