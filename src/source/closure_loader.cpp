@@ -8,8 +8,10 @@
 #include <numeric>
 
 #include "config_files.h"
+#include "manifest_cache.h"
 #include "package_downloads.h"
 #include "plimsoll/cargo/paths.h"
+#include "plimsoll/source/advisory_store.h"
 #include "plimsoll/source/package_places.h"
 #include "plimsoll/source/workspace_files.h"
 #include "plimsoll/support/parallel.h"
@@ -131,14 +133,16 @@ class Loader {
     auto text = world_.files.read(path, longest_lockfile_bytes);
     if (!text && text.error().kind == ErrorKind::not_found) {
       if (request_.locked)
-        return support::failure(ErrorKind::not_found,
-                                fmt::format("there is no lockfile at `{}`, and `--locked` forbids to do without", path));
+        return support::failure(
+            ErrorKind::not_found,
+            fmt::format("there is no lockfile at `{}`, and `--locked` forbids to do without", path));
       return {};
     }
     if (!text) return support::failure(std::move(text).error());
     closure_.lockfile_path = path;
     const auto file = sources_.add(path, std::move(*text));
-    if (auto lockfile = cargo::parse_lockfile(file, sources_.text(file), diagnostics_)) closure_.lockfile = std::move(*lockfile);
+    if (auto lockfile = cargo::parse_lockfile(file, sources_.text(file), diagnostics_))
+      closure_.lockfile = std::move(*lockfile);
     return {};
   }
 
@@ -165,15 +169,29 @@ class Loader {
   void read_dependencies(const std::string& home, std::size_t first) {
     const PackagePlaces places(world_.files, closure_.config, home);
     const DependencyReader reader(world_.files, sources_);
+    const auto folder = cache_folder(world_.environment);
+    ManifestCache cache(world_.files, folder ? std::optional(*folder + "/manifests-v1") : std::nullopt);
+    std::vector<std::optional<FactKey>> fresh(closure_.packages.size() - first);
     std::vector<char> is_absent(closure_.packages.size() - first);
     support::parallel_for(is_absent.size(), request_.threads, [&](std::size_t i) {
       auto& package = closure_.packages[first + i];
       const auto* known = request_.facts ? request_.facts->find(package.id, checksum_of(package)) : nullptr;
-      if (known)
+      if (known) {
         package.manifest = known->manifest;
-      else
-        is_absent[i] = !read_dependency(places.open(package.id, checksum_of(package)), reader, package);
+        return;
+      }
+      const auto tree = places.open(package.id, checksum_of(package));
+      const auto key = tree ? cache_key(package.id, checksum_of(package), (*tree)->place(), home) : std::nullopt;
+      if (key && (package.manifest = cache.find(*key, (*tree)->directory()))) {
+        package.place = (*tree)->place();
+        return;
+      }
+      is_absent[i] = !read_dependency(tree, reader, package);
+      if (package.manifest) fresh[i] = key;
     });
+    for (std::size_t i = 0; i < fresh.size(); ++i)
+      if (fresh[i]) cache.keep(*fresh[i], *closure_.packages[first + i].manifest);
+    cache.write(world_.files);
     std::vector<std::size_t> absent;
     for (std::size_t i = 0; i < is_absent.size(); ++i)
       if (is_absent[i] != 0 && closure_.packages[first + i].id.source.is_registry()) absent.push_back(first + i);
@@ -238,7 +256,8 @@ class Loader {
     };
     closure_.members = positions(workspace.members);
     closure_.default_members = positions(workspace.default_members);
-    if (const auto found = by_manifest.find(workspace.current); found != by_manifest.end()) closure_.current = found->second;
+    if (const auto found = by_manifest.find(workspace.current); found != by_manifest.end())
+      closure_.current = found->second;
   }
 
   const LoadRequest& request_;
@@ -256,7 +275,8 @@ std::string cargo_home(const outside::World& world) {
   return join_path(world.environment.get("HOME").value_or("/"), ".cargo");
 }
 
-Result<Closure> load_closure(const LoadRequest& request, outside::World& world, SourceMap& sources, Diagnostics& diagnostics) {
+Result<Closure> load_closure(const LoadRequest& request, outside::World& world, SourceMap& sources,
+                             Diagnostics& diagnostics) {
   return Loader(request, world, sources, diagnostics).load();
 }
 
@@ -271,7 +291,8 @@ Result<ClosurePackage> load_package(const Closure& closure, const cargo::Package
   return package;
 }
 
-Result<Closure> load_lockfile(const std::string& path, outside::World& world, SourceMap& sources, Diagnostics& diagnostics) {
+Result<Closure> load_lockfile(const std::string& path, outside::World& world, SourceMap& sources,
+                              Diagnostics& diagnostics) {
   Closure closure;
   closure.lockfile_only = true;
   closure.lockfile_path = join_path(world.files.working_directory(), path);

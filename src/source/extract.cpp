@@ -18,7 +18,7 @@ constexpr auto cache_name = "/facts-v1";
 class Extraction {
  public:
   Extraction(const cargo::Closure& closure, outside::World& world)
-      : closure_(closure), world_(world), unpacked_(cargo_home(world) + "/registry/src/") {
+      : closure_(closure), world_(world), home_(cargo_home(world)) {
     if (const auto folder = cache_folder(world.environment)) cache_path_ = *folder + cache_name;
   }
 
@@ -48,12 +48,9 @@ class Extraction {
     return walk_sources(world_.files, *read, package.place);
   }
 
-  /// Only what Cargo unpacked and checked itself may be kept: a vendor folder can be changed by its owner.
   [[nodiscard]] std::optional<FactKey> key_of(const ClosurePackage& package) const {
-    if (!package.locked || !package.place.starts_with(unpacked_)) return std::nullopt;
-    const auto& checksum = closure_.lockfile.packages[*package.locked].checksum;
-    if (!checksum) return std::nullopt;
-    return FactKey{package.id.name, cargo::to_text(package.id.version), *checksum};
+    if (!package.locked) return std::nullopt;
+    return cache_key(package.id, closure_.lockfile.packages[*package.locked].checksum, package.place, home_);
   }
 
   void load() {
@@ -76,7 +73,7 @@ class Extraction {
 
   const cargo::Closure& closure_;
   outside::World& world_;
-  std::string unpacked_;
+  std::string home_;
   std::string cache_path_;
   KeptFacts kept_;
 };

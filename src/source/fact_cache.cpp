@@ -67,6 +67,12 @@ bool add_line(std::string_view line, KeptFacts& kept) {
 
 }  // namespace
 
+std::optional<FactKey> cache_key(const cargo::PackageId& id, const std::optional<std::string>& checksum,
+                                 const std::string& place, const std::string& cargo_home) {
+  if (!checksum || !place.starts_with(cargo_home + "/registry/src/")) return std::nullopt;
+  return FactKey{id.name, cargo::to_text(id.version), *checksum};
+}
+
 std::string to_text(const KeptFacts& kept) {
   std::string text(heading);
   for (const auto& [key, facts] : kept)

@@ -23,6 +23,11 @@ struct FactKey {
   friend auto operator<=>(const FactKey&, const FactKey&) = default;
 };
 
+/// The key under which facts of a package may be kept; nothing unless its manifest lies where Cargo unpacks and checks
+/// what it downloaded: a vendor folder, or one that a workspace names, may hold anything under a package's name.
+std::optional<FactKey> cache_key(const cargo::PackageId&, const std::optional<std::string>& checksum,
+                                 const std::string& place, const std::string& cargo_home);
+
 using KeptFacts = std::map<FactKey, facts::PackageFacts>;
 
 /// More packages than this are not kept: a cache that grew beyond starts anew.

@@ -16,7 +16,9 @@ constexpr std::size_t digest_size = 64;
 /// A cache that would grow beyond this starts anew.
 constexpr std::uint64_t most_bytes = 64ULL << 20U;
 
-std::string heading() { return fmt::format("plimsoll manifests {}\n", manifest_codec_version); }
+std::string heading() {
+  return fmt::format("plimsoll manifests {}\n", manifest_codec_version);
+}
 
 std::string record(const FactKey& key, std::string_view manifest) {
   return fmt::format("{} {} {} {}\n{}", key.name, key.version, key.checksum, manifest.size(), manifest);
@@ -36,7 +38,8 @@ std::optional<std::map<FactKey, std::string_view>> parse(std::string_view text) 
     if (end == std::string_view::npos || parts.size() != 4) return std::nullopt;
     std::size_t size = 0;
     const auto [stop, error] = std::from_chars(parts[3].data(), parts[3].data() + parts[3].size(), size);
-    if (error != std::errc{} || stop != parts[3].data() + parts[3].size() || size > body.size() - end - 1) return std::nullopt;
+    if (error != std::errc{} || stop != parts[3].data() + parts[3].size() || size > body.size() - end - 1)
+      return std::nullopt;
     known.emplace_hint(known.end(), FactKey{std::string(parts[0]), std::string(parts[1]), std::string(parts[2])},
                        body.substr(end + 1, size));
     body.remove_prefix(end + 1 + size);
@@ -52,7 +55,8 @@ bool fits_a_record(const FactKey& key) {
 
 }  // namespace
 
-ManifestCache::ManifestCache(const outside::FileSystem& files, std::optional<std::string> file) : file_(std::move(file)) {
+ManifestCache::ManifestCache(const outside::FileSystem& files, std::optional<std::string> file)
+    : file_(std::move(file)) {
   if (!file_) return;
   auto text = files.read(*file_, most_bytes);
   if (!text) return;

@@ -301,13 +301,20 @@ toml::Value read_value(Reader& archive, int depth) {
   if (depth > deepest_value) archive.fail();
   if (!archive.ok()) return {false, {}};
   switch (kind) {
-    case ValueKind::string: return read_plain<std::string>(archive);
-    case ValueKind::integer: return read_plain<std::int64_t>(archive);
-    case ValueKind::floating: return read_plain<double>(archive);
-    case ValueKind::boolean: return read_plain<bool>(archive);
-    case ValueKind::datetime: return read_plain<toml::Datetime>(archive);
-    case ValueKind::array: return read_list(archive, depth);
-    case ValueKind::table: return read_table(archive, depth);
+    case ValueKind::string:
+      return read_plain<std::string>(archive);
+    case ValueKind::integer:
+      return read_plain<std::int64_t>(archive);
+    case ValueKind::floating:
+      return read_plain<double>(archive);
+    case ValueKind::boolean:
+      return read_plain<bool>(archive);
+    case ValueKind::datetime:
+      return read_plain<toml::Datetime>(archive);
+    case ValueKind::array:
+      return read_list(archive, depth);
+    case ValueKind::table:
+      return read_table(archive, depth);
   }
   return {false, {}};
 }
@@ -348,8 +355,9 @@ void visit(A& archive, cargo::Package& package) {
   visit(archive, package.name);
   visit(archive, package.version);
   visit_enum(archive, package.edition, cargo::Edition::e2024);
-  for (auto* text : {&package.rust_version, &package.license, &package.license_file, &package.description, &package.readme,
-                     &package.repository, &package.homepage, &package.documentation, &package.links, &package.default_run})
+  for (auto* text :
+       {&package.rust_version, &package.license, &package.license_file, &package.description, &package.readme,
+        &package.repository, &package.homepage, &package.documentation, &package.links, &package.default_run})
     visit(archive, *text);
   for (auto* list : {&package.authors, &package.categories, &package.keywords}) visit(archive, *list);
   visit(archive, package.publish);
