@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "crate_archives.h"
@@ -16,6 +17,8 @@ using nlohmann::json;
 
 constexpr std::uint64_t longest_entry_bytes = 64ULL << 20U;
 constexpr int format = 1;
+/// Then one line each for the time, the ETag and the date, then the text as it was fetched.
+constexpr std::string_view index_heading = "plimsoll index 1\n";
 
 bool is_checksum(std::string_view text) {
   return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
@@ -84,26 +87,30 @@ void DownloadCache::keep(const cargo::PackageId& id, const std::optional<std::st
 std::optional<StoredIndex> DownloadCache::find_index(const std::string& name) const {
   const auto path = index_file(name);
   if (path.empty()) return std::nullopt;
-  const auto text = files_.read(path, longest_entry_bytes);
-  const auto value = text ? parsed(*text) : std::nullopt;
-  if (!value) return std::nullopt;
-  const auto word = [&](const char* key) {
-    const auto found = value->find(key);
-    return found != value->end() && found->is_string() ? found->get<std::string>() : std::string();
+  auto text = files_.read(path, longest_entry_bytes);
+  if (!text || !text->starts_with(index_heading)) return std::nullopt;
+  std::size_t at = index_heading.size();
+  const auto next_line = [&] {
+    const auto end = std::min(text->find('\n', at), text->size());
+    auto line = text->substr(at, end - at);
+    at = std::min(end + 1, text->size());
+    return line;
   };
-  const auto checked = value->find("checked_at");
-  const bool has_time = checked != value->end() && checked->is_number_integer();
-  return StoredIndex{{word("text"), word("etag"), word("last_modified")}, has_time ? checked->get<std::int64_t>() : 0};
+  StoredIndex stored;
+  const auto time = next_line();
+  std::from_chars(time.data(), time.data() + time.size(), stored.checked_at);
+  stored.index.etag = next_line();
+  stored.index.last_modified = next_line();
+  text->erase(0, at);
+  stored.index.text = std::move(*text);
+  return stored;
 }
 
 void DownloadCache::keep_index(const std::string& name, const StoredIndex& stored) const {
   const auto path = index_file(name);
   if (path.empty()) return;
-  static_cast<void>(files_.write(path, dumped({{"format", format},
-                                               {"checked_at", stored.checked_at},
-                                               {"etag", stored.index.etag},
-                                               {"last_modified", stored.index.last_modified},
-                                               {"text", stored.index.text}})));
+  static_cast<void>(files_.write(path, fmt::format("{}{}\n{}\n{}\n{}", index_heading, stored.checked_at,
+                                                   stored.index.etag, stored.index.last_modified, stored.index.text)));
 }
 
 }  // namespace plimsoll::source

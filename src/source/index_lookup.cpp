@@ -24,21 +24,20 @@ struct Line {
   std::string name;
   std::vector<std::size_t> packages;
   std::optional<StoredIndex> stored;
-  std::vector<IndexEntry> entries;
+  std::vector<IndexVersion> entries;
 };
 
-const IndexEntry* find_entry(const std::vector<IndexEntry>& entries, const cargo::PackageId& id) {
-  const auto found = std::ranges::find_if(entries, [&](const IndexEntry& entry) {
-    return entry.summary.version == id.version && entry.summary.name == id.name;
-  });
+const IndexVersion* find_entry(const std::vector<IndexVersion>& entries, const cargo::PackageId& id) {
+  const auto found = std::ranges::find_if(
+      entries, [&](const IndexVersion& entry) { return entry.version == id.version && entry.name == id.name; });
   return found == entries.end() ? nullptr : &*found;
 }
 
-facts::IndexFacts facts_of(const std::vector<IndexEntry>& entries, const IndexEntry& entry) {
+facts::IndexFacts facts_of(const std::vector<IndexVersion>& entries, const IndexVersion& entry) {
   facts::IndexFacts facts{entry.yanked};
-  const auto& version = entry.summary.version;
+  const auto& version = entry.version;
   for (const auto& other : entries) {
-    const auto& candidate = other.summary.version;
+    const auto& candidate = other.version;
     if (other.yanked || candidate.is_prerelease() || candidate <= version ||
         cargo::compatibility_class(candidate) != cargo::compatibility_class(version))
       continue;
@@ -47,7 +46,7 @@ facts::IndexFacts facts_of(const std::vector<IndexEntry>& entries, const IndexEn
   if (facts.successor || !facts.yanked) return facts;
   // Nothing newer: the newest older one that stands.
   for (const auto& other : entries) {
-    const auto& candidate = other.summary.version;
+    const auto& candidate = other.version;
     const bool fits = !other.yanked && !candidate.is_prerelease() && candidate < version &&
                       cargo::compatibility_class(candidate) == cargo::compatibility_class(version);
     if (fits && (!facts.successor || *facts.successor < candidate)) facts.successor = candidate;
@@ -61,7 +60,6 @@ class SourceLookup {
   SourceLookup(const cargo::Closure& closure, const RegistryAddresses& addresses, const cargo::SourceId& source,
                const std::string& cargo_home, const outside::World& world)
       : closure_(closure),
-        source_(source),
         home_(cargo_home),
         world_(world),
         address_(addresses.find(source)),
@@ -84,6 +82,7 @@ class SourceLookup {
       auto& line = lines_[i];
       if (!local_index_.empty()) adopt(line, local_copy(line.name));
       if (address_) adopt(line, cache_.find_index(line.name));
+      if (line.stored && is_fresh(*line.stored) && knows_all(line)) return;
       for (const auto& folder : folders_) adopt(line, cargo_copy(folder, line.name));
     });
   }
@@ -127,17 +126,24 @@ class SourceLookup {
   /// Versions are added to an index and never taken away: of two copies the longer is the newer.
   void adopt(Line& line, std::optional<StoredIndex> copy) const {
     if (!copy) return;
-    auto entries = parse_index(copy->index.text, source_);
+    auto entries = parse_index_versions(copy->index.text);
     if (line.stored && entries.size() <= line.entries.size()) return;
     line.stored = std::move(copy);
     line.entries = std::move(entries);
   }
 
-  [[nodiscard]] bool is_to_be_asked(const Line& line, bool refresh) const {
-    if (refresh && (!line.stored || world_.clock.now() - line.stored->checked_at > fresh_index_seconds)) return true;
-    return std::ranges::any_of(line.packages, [&](std::size_t package) {
-      return find_entry(line.entries, closure_.packages[package].id) == nullptr;
+  [[nodiscard]] bool is_fresh(const StoredIndex& stored) const {
+    return world_.clock.now() - stored.checked_at <= fresh_index_seconds;
+  }
+
+  [[nodiscard]] bool knows_all(const Line& line) const {
+    return std::ranges::all_of(line.packages, [&](std::size_t package) {
+      return find_entry(line.entries, closure_.packages[package].id) != nullptr;
     });
+  }
+
+  [[nodiscard]] bool is_to_be_asked(const Line& line, bool refresh) const {
+    return !knows_all(line) || (refresh && !(line.stored && is_fresh(*line.stored)));
   }
 
   std::string fetch(const RegistryClient& client, const std::vector<Line*>& asked, const FetchTime& time) {
@@ -177,13 +183,12 @@ class SourceLookup {
       return found == response->headers.end() ? std::string() : found->second;
     };
     line.stored = StoredIndex{{std::move(response->body), header("etag"), header("last-modified")}, world_.clock.now()};
-    line.entries = parse_index(line.stored->index.text, source_);
+    line.entries = parse_index_versions(line.stored->index.text);
     cache_.keep_index(line.name, *line.stored);
     return {};
   }
 
   const cargo::Closure& closure_;
-  const cargo::SourceId& source_;
   const std::string& home_;
   const outside::World& world_;
   Result<RegistryAddress> address_;

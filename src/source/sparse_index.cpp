@@ -139,7 +139,56 @@ std::optional<IndexEntry> entry_of(std::string_view line, const cargo::SourceId&
   return entry;
 }
 
+/// What stands behind a key and its colon, from the first character of the value on. Inside of a JSON text a quotation
+/// mark ends a string, so that the key with its marks is never part of one. The key is given with its closing mark
+/// only: lines are full of marks, and a search that begins with a letter is several times faster.
+std::optional<std::string_view> behind(std::string_view line, std::string_view key) {
+  for (auto at = line.find(key, 1); at != std::string_view::npos; at = line.find(key, at + 1)) {
+    if (line[at - 1] != '"') continue;
+    const auto rest = support::trim(line.substr(at + key.size()));
+    if (rest.starts_with(':')) return support::trim(rest.substr(1));
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string_view> plain_string(std::string_view value) {
+  if (!value.starts_with('"')) return std::nullopt;
+  const auto text = value.substr(1, value.find('"', 1) - 1);
+  return text.find('\\') == std::string_view::npos ? std::optional(text) : std::nullopt;
+}
+
+/// A line as registries write it. Nothing where a key is not what it should be: features may be called like one.
+std::optional<IndexVersion> scanned(std::string_view line) {
+  constexpr std::string_view start = "{\"name\":";
+  const auto name = line.starts_with(start) ? plain_string(support::trim(line.substr(start.size()))) : std::nullopt;
+  const auto written = behind(line, "vers\"");
+  const auto version = written ? plain_string(*written) : std::nullopt;
+  const auto yanked = behind(line, "yanked\"");
+  const auto schema = behind(line, "v\"");
+  const bool is_old = !schema || schema->starts_with("1}") || schema->starts_with("2}") || schema->starts_with("1,") ||
+                      schema->starts_with("2,");
+  if (!name || !version || !yanked || !is_old || !line.ends_with('}')) return std::nullopt;
+  const bool is_yanked = yanked->starts_with("true");
+  if (!is_yanked && !yanked->starts_with("false")) return std::nullopt;
+  auto parsed = cargo::parse_version(*version);
+  if (!parsed) return std::nullopt;
+  return IndexVersion{std::string(*name), std::move(*parsed), is_yanked};
+}
+
 }  // namespace
+
+std::vector<IndexVersion> parse_index_versions(std::string_view text) {
+  std::vector<IndexVersion> versions;
+  for (const auto line : support::split(text, '\n')) {
+    if (line.empty()) continue;
+    if (auto version = scanned(line)) {
+      versions.push_back(std::move(*version));
+    } else if (auto entry = entry_of(line, cargo::SourceId::crates_io())) {
+      versions.push_back({entry->summary.name, entry->summary.version, entry->yanked});
+    }
+  }
+  return versions;
+}
 
 std::string index_prefix(std::string_view name) {
   if (name.size() <= 2) return std::to_string(name.size());

