@@ -204,8 +204,8 @@ TEST_CASE("the closure is the same on any number of threads") {
 TEST_CASE("Cargo's home is what the environment says, else a folder in the user's home") {
   TestWorkspace workspace;
   CHECK(cargo_home(workspace.world()) == "/cargo");
-  workspace.environment = testkit::FixedEnvironment{{{"HOME", "/home/u"}}};
-  CHECK(cargo_home(workspace.world()) == "/home/u/.cargo");
+  workspace.environment = testkit::FixedEnvironment{{{"HOME", "/home/you"}}};
+  CHECK(cargo_home(workspace.world()) == "/home/you/.cargo");
   workspace.environment.set("CARGO_HOME", "own");
   CHECK(cargo_home(workspace.world()) == "/workspace/own");
 }
