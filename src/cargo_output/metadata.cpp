@@ -114,11 +114,8 @@ Json node_json(const resolve::Resolution& resolution, const Node& node) {
   auto deps = Json::array();
   for (const auto& edge : node.edges) {
     auto id = cargo::to_spec(graph.id(edge.to));
-    deps.push_back(Members()
-                       .add("name", edge.name)
-                       .add("pkg", id)
-                       .add("dep_kinds", dep_kinds_json(graph, edge))
-                       .take());
+    deps.push_back(
+        Members().add("name", edge.name).add("pkg", id).add("dep_kinds", dep_kinds_json(graph, edge)).take());
     dependencies.push_back(std::move(id));
   }
   auto features = Json::array();

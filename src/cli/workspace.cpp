@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,9 +28,21 @@ std::string listed(const std::vector<std::string>& lines) {
   return text;
 }
 
+/// False: there is no lockfile, and more is needed than paths lead to.
+bool check_unlocked(Context& context, const Workspace& workspace) {
+  std::vector<std::string> lines;
+  for (const auto& mismatch : resolve::lock_mismatches(*workspace.graph, workspace.model))
+    if (mismatch.leaves_out) lines.push_back(mismatch.message);
+  if (lines.empty()) return true;
+  context.world.console.note(fmt::format(
+      "error: there is no lockfile, and not all that is needed can be told without{}\n  `cargo generate-lockfile` writes one",
+      listed(lines)));
+  return false;
+}
+
 /// False: the lockfile was to be kept as it is, and does not fit the manifests.
 bool check_lockfile(Context& context, const Workspace& workspace) {
-  if (workspace.graph->closure().lockfile_path.empty()) return true;
+  if (workspace.graph->closure().lockfile_path.empty()) return check_unlocked(context, workspace);
   const bool fatal = context.options.locked;
   if (!fatal && context.options.quiet) return true;
   std::vector<std::string> lines;
@@ -49,6 +62,28 @@ bool check_circle(Context& context, const Workspace& workspace) {
     lines.push_back(named(workspace.graph->id(package)));
   if (lines.empty()) return true;
   context.world.console.note("error: packages depend on each other in a circle, which Cargo refuses" + listed(lines));
+  return false;
+}
+
+bool check_links(Context& context, const Workspace& workspace) {
+  std::vector<std::string> lines;
+  for (const auto& [library, first, second] : resolve::links_conflicts(*workspace.graph, workspace.model))
+    lines.push_back(fmt::format("`{}` and `{}` both link `{}`", named(workspace.graph->id(first)),
+                                named(workspace.graph->id(second)), library));
+  if (lines.empty()) return true;
+  context.world.console.note("error: only one package may link a native library" + listed(lines));
+  return false;
+}
+
+bool check_features(Context& context, const graph::PackageGraph& graph,
+                    std::span<const resolve::Resolution::Missing> absent) {
+  std::vector<std::string> lines;
+  for (const auto& [asked_by, package, feature] : absent)
+    lines.push_back(asked_by == package ? fmt::format("`{}` has no feature `{}`", named(graph.id(package)), feature)
+                                        : fmt::format("`{}` asks for `{}` of `{}`", named(graph.id(asked_by)), feature,
+                                                      named(graph.id(package))));
+  if (lines.empty()) return true;
+  context.world.console.note("error: features are asked for that do not exist" + listed(lines));
   return false;
 }
 
@@ -110,20 +145,16 @@ std::unique_ptr<const Workspace> load_workspace(Context& context, const Workspac
   workspace->graph = graph::PackageGraph::build(std::move(*closure));
   if (!dependencies) return workspace;
   workspace->model = resolve::model_of(*workspace->graph);
+  if (!check_features(context, *workspace->graph, resolve::missing_features(*workspace->graph, workspace->model)))
+    return nullptr;
+  if (!check_links(context, *workspace)) return nullptr;
   if (!check_circle(context, *workspace) || !check_lockfile(context, *workspace)) return nullptr;
   tell_missing_manifests(context, *workspace->graph);
   return workspace;
 }
 
 bool has_all_features(Context& context, const resolve::Resolution& resolution) {
-  std::vector<std::string> lines;
-  const auto& graph = resolution.graph();
-  for (const auto& missing : resolution.missing_features())
-    lines.push_back(fmt::format("`{}` asks for `{}` of `{}`", named(graph.id(missing.asked_by)), missing.feature,
-                                named(graph.id(missing.package))));
-  if (lines.empty()) return true;
-  context.world.console.note("error: features are asked for that do not exist" + listed(lines));
-  return false;
+  return check_features(context, resolution.graph(), resolution.missing_features());
 }
 
 }  // namespace plimsoll::cli

@@ -26,7 +26,11 @@ void LinkPass::run(const std::vector<Seed>& seeds) {
     const auto first = model_.first_feature(seed.package);
     if (seed.all)
       for (std::uint32_t i = 0; i < model_.feature_count(seed.package); ++i) request(root, first.value + i);
-    for (const auto& value : seed.features) apply(root, seed.package, model_.compile(seed.package, value));
+    for (const auto& value : seed.features) {
+      if (value.kind == FeatureValue::Kind::feature && model_.find(seed.package, value.feature) == none)
+        missing_.push_back({seed.package, seed.package, value.feature});
+      apply(root, seed.package, model_.compile(seed.package, value));
+    }
     if (seed.use_default) request(root, model_.find(seed.package, "default"));
     drain();
   }

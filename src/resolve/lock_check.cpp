@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "feature_model.h"
 #include "link_pass.h"
@@ -42,6 +44,65 @@ bool is_needed(const PackageGraph& graph, const LinkPass& pass, const graph::Unb
   return !dependency.optional && dependency.kind != DependencyKind::development;
 }
 
+const cargo::LockedPackage* entry_of(const PackageGraph& graph, PackageIx package) {
+  const auto& locked = graph.at(package).locked;
+  return locked ? &graph.closure().lockfile.packages[*locked] : nullptr;
+}
+
+/// Entries of path packages list what their manifests lead to, neither more nor less.
+void compare_edges(const PackageGraph& graph, const LinkPass& pass, PackageIx package, std::vector<LockMismatch>& found) {
+  const auto* entry = entry_of(graph, package);
+  if (!entry || entry->source || !graph.manifest(package)) return;
+  std::set<std::uint32_t> wanted;
+  for (const auto link : graph.links_from(package)) {
+    const auto& to = graph.at(graph.link(link).to);
+    if (pass.is_linked(link) && to.locked) wanted.insert(*to.locked);
+  }
+  const auto& locked = graph.closure().lockfile.packages;
+  const std::set<std::uint32_t> written(entry->dependencies.begin(), entry->dependencies.end());
+  const auto tell = [&](std::uint32_t other, std::string_view what) {
+    found.push_back({named(graph.id(package)),
+                     fmt::format("`{}` {} `{} {}`", named(graph.id(package)), what, locked[other].name,
+                                 cargo::to_text(locked[other].version)),
+                     entry->at});
+  };
+  for (const auto other : wanted)
+    if (!written.contains(other)) tell(other, "is locked without");
+  for (const auto other : written)
+    if (!wanted.contains(other)) tell(other, "is locked with what it does not need:");
+}
+
+/// A patch with a folder or a repository is locked where it is used, and listed as unused where it is not.
+bool is_noted(const PackageGraph& graph, const LinkPass& pass, const cargo::Dependency& replacement) {
+  const auto fits = [&](const std::optional<cargo::SourceId>& source) {
+    return replacement.origin.kind == cargo::DependencyOrigin::Kind::git ? source && source->is_git() : !source || source->is_path();
+  };
+  for (std::size_t i = 0; i < graph.package_count(); ++i) {
+    const auto& id = graph.id(PackageIx(i));
+    if (id.name == replacement.package && pass.is_reached(PackageIx(i)) && fits(id.source)) return true;
+  }
+  return std::ranges::any_of(graph.closure().lockfile.unused_patches, [&](const cargo::LockedPackage& unused) {
+    return unused.name == replacement.package && fits(unused.source);
+  });
+}
+
+void compare_patches(const PackageGraph& graph, const LinkPass& pass, std::vector<LockMismatch>& found) {
+  const auto& closure = graph.closure();
+  std::vector<const cargo::Patch*> patches;
+  if (closure.root_manifest)
+    for (const auto& patch : closure.root_manifest->patches) patches.push_back(&patch);
+  for (const auto& patch : closure.config.patches) patches.push_back(&patch);
+  for (const auto* patch : patches) {
+    const auto kind = patch->replacement.origin.kind;
+    const bool is_told = kind == cargo::DependencyOrigin::Kind::path || kind == cargo::DependencyOrigin::Kind::git;
+    if (is_told && !is_noted(graph, pass, patch->replacement))
+      found.push_back({patch->replacement.package,
+                       fmt::format("the patch of `{}` is not used, and the lockfile does not list it so",
+                                   patch->replacement.package),
+                       patch->replacement.at});
+  }
+}
+
 }  // namespace
 
 std::vector<LockMismatch> lock_mismatches(const PackageGraph& graph, std::shared_ptr<const FeatureModel> model) {
@@ -67,9 +128,29 @@ std::vector<LockMismatch> lock_mismatches(const PackageGraph& graph, std::shared
                        entry.version_at});
     if (!reached && entry.source)
       found.push_back({named(package.id), fmt::format("`{}` is locked, but nothing needs it", named(package.id)), entry.at});
+    if (reached) compare_edges(graph, pass, PackageIx(i), found);
   }
+  compare_patches(graph, pass, found);
   std::ranges::sort(found, {}, &LockMismatch::message);
   return found;
+}
+
+std::vector<Resolution::Missing> missing_features(const PackageGraph& graph, std::shared_ptr<const FeatureModel> model) {
+  return everything(graph, *model).take_missing();
+}
+
+std::vector<LinksConflict> links_conflicts(const PackageGraph& graph, std::shared_ptr<const FeatureModel> model) {
+  const auto pass = everything(graph, *model);
+  std::map<std::string_view, PackageIx> owners;
+  std::vector<LinksConflict> conflicts;
+  for (std::size_t i = 0; i < graph.package_count(); ++i) {
+    const PackageIx package(i);
+    const auto* manifest = graph.manifest(package);
+    if (!manifest || !manifest->links || !pass.is_reached(package)) continue;
+    const auto [owner, added] = owners.emplace(*manifest->links, package);
+    if (!added) conflicts.push_back({*manifest->links, owner->second, package});
+  }
+  return conflicts;
 }
 
 std::vector<PackageIx> dependency_circle(const PackageGraph& graph, std::shared_ptr<const FeatureModel> model) {

@@ -40,6 +40,7 @@ TestWorkspace pair(const std::string& of_a, const std::string& of_b) {
 
 TEST_CASE("a lockfile that fits has no mismatches") {
   auto workspace = app("[dependencies]\nx = \"1\"\n");
+  workspace.add_dependencies("app", "\"x\"");
   workspace.add_package("x");
   CHECK(mismatches(workspace) == Words{});
 }
@@ -64,6 +65,7 @@ TEST_CASE("optional, build, dev and foreign declarations of members must be lock
 
 TEST_CASE("optional and dev-dependencies of others need not be locked") {
   auto workspace = app("[dependencies]\nx = \"1\"\n");
+  workspace.add_dependencies("app", "\"x\"");
   workspace.add_package("x",
                         "[dependencies]\na = { version = \"1\", optional = true }\n[dev-dependencies]\nb = \"1\"\n");
   CHECK(mismatches(workspace) == Words{});
@@ -71,6 +73,7 @@ TEST_CASE("optional and dev-dependencies of others need not be locked") {
 
 TEST_CASE("required dependencies of others must be locked") {
   auto workspace = app("[dependencies]\nx = \"1\"\n");
+  workspace.add_dependencies("app", "\"x\"");
   workspace.add_package("x", "[dependencies]\na = \"1\"\n");
   CHECK(mismatches(workspace) == Words{"`x 1.0.0` needs `a ^1`, which is not locked"});
 }
@@ -83,9 +86,46 @@ TEST_CASE("an entry of a registry that nothing needs is a mismatch") {
 
 TEST_CASE("an entry that only a feature of a member needs is no mismatch") {
   auto workspace = app("[features]\nf = [\"x/y\"]\n[dependencies]\nx = \"1\"\n");
+  workspace.add_dependencies("app", "\"x\"");
   workspace.add_package("x", "[features]\ny = [\"dep:z\"]\n[dependencies]\nz = { version = \"1\", optional = true }\n");
   workspace.add_package("z");
   CHECK(mismatches(workspace) == Words{});
+}
+
+TEST_CASE("an entry without one of its dependencies is a mismatch") {
+  auto workspace = pair("[dependencies]\nb = { path = \"../b\" }\n", "");
+  CHECK(mismatches(workspace) == Words{"`a 0.1.0` is locked without `b 0.1.0`"});
+}
+
+TEST_CASE("an entry with a dependency too many is a mismatch") {
+  auto workspace = pair("", "");
+  workspace.add_dependencies("a", "\"b\"");
+  CHECK(mismatches(workspace) == Words{"`a 0.1.0` is locked with what it does not need: `b 0.1.0`"});
+}
+
+TEST_CASE("a patch that is neither used nor listed as unused is a mismatch") {
+  auto workspace = app("[patch.crates-io]\np = { path = \"p\" }\n");
+  workspace.files.add("/workspace/p/Cargo.toml", "[package]\nname = \"p\"\nversion = \"1.0.0\"\n");
+  workspace.files.add("/workspace/p/src/lib.rs", "");
+  CHECK(mismatches(workspace) == Words{"the patch of `p` is not used, and the lockfile does not list it so"});
+}
+
+TEST_CASE("two packages that link one native library are in conflict") {
+  auto workspace = app("links = \"z\"\nbuild = \"build.rs\"\n[dependencies]\nx = \"1\"\n");
+  workspace.add_package("x", "links = \"z\"\nbuild = \"build.rs\"\n");
+  const auto graph = workspace.graph();
+  const auto conflicts = links_conflicts(graph, model_of(graph));
+  REQUIRE(conflicts.size() == 1);
+  CHECK(conflicts.front().library == "z");
+}
+
+TEST_CASE("a feature that does not exist is missing although nothing switches its dependency on") {
+  auto workspace = app("[dependencies]\nx = { version = \"1\", optional = true, features = [\"y\"] }\n");
+  workspace.add_package("x");
+  const auto graph = workspace.graph();
+  const auto missing = missing_features(graph, model_of(graph));
+  REQUIRE(missing.size() == 1);
+  CHECK(missing.front().feature == "y");
 }
 
 TEST_CASE("a path package of another version than locked is a mismatch") {
