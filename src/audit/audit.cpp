@@ -29,7 +29,9 @@ constexpr std::int64_t seconds_per_day = 86'400;
 /// Advisories from an address that are older than this leave a gap where the policy says nothing.
 constexpr std::int64_t default_max_age_seconds = 90 * seconds_per_day;
 
-bool is_address(std::string_view place) { return place.find("://") != std::string_view::npos; }
+bool is_address(std::string_view place) {
+  return place.find("://") != std::string_view::npos;
+}
 
 class Run {
  public:
@@ -39,7 +41,7 @@ class Run {
   Result<Outcome> run() {
     TRY_INTO(auto closure, read());
     TRY(read_policy(closure.root));
-    load_advisories(closure.root);
+    load_advisories(closure);
     const auto graph = graph::PackageGraph::build(std::move(closure));
     TRY(check_graph(graph));
     const auto facts = extract(graph.closure());
@@ -56,7 +58,8 @@ class Run {
     auto closure = request_.lockfile ? source::load_lockfile(*request_.lockfile, world_, sources_, diagnostics_)
                                      : source::load_closure(request_.load, world_, sources_, diagnostics_);
     if (closure && diagnostics_.has_errors())
-      return support::failure(ErrorKind::invalid, request_.lockfile ? "the lockfile cannot be read" : "the workspace cannot be read");
+      return support::failure(ErrorKind::invalid,
+                              request_.lockfile ? "the lockfile cannot be read" : "the workspace cannot be read");
     return closure;
   }
 
@@ -102,14 +105,15 @@ class Run {
     return {};
   }
 
-  void load_advisories(const std::string& root) {
+  void load_advisories(const cargo::Closure& closure) {
     world_.console.progress("reading the advisories");
     source::AdvisoryOptions options;
     if (request_.advisory_place)
       options.place = *request_.advisory_place;
     else if (policy_.advisories.db)
-      options.place = is_address(*policy_.advisories.db) ? *policy_.advisories.db : cargo::join_path(root, *policy_.advisories.db);
-    options.is_offline = request_.offline;
+      options.place = is_address(*policy_.advisories.db) ? *policy_.advisories.db
+                                                         : cargo::join_path(closure.root, *policy_.advisories.db);
+    options.is_offline = request_.offline || closure.config.offline;
     if (policy_.advisories.ttl) options.fresh_seconds = policy_.advisories.ttl->count();
     source::AdvisoryStore store(world_, options);
     auto data = store.load();
@@ -177,29 +181,58 @@ class Run {
     if (!request_.load.locked || graph.closure().from_metadata) return {};
     const auto mismatches = resolve::lock_mismatches(graph, model);
     if (mismatches.empty()) return {};
-    support::Error error{ErrorKind::invalid, "the lockfile does not fit the manifests, and `--locked` forbids to go on", {}};
+    support::Error error{
+        ErrorKind::invalid, "the lockfile does not fit the manifests, and `--locked` forbids to go on", {}};
     for (const auto& mismatch : mismatches) error.context.push_back(mismatch.message);
     return support::failure(std::move(error));
   }
 
-  Result<std::unique_ptr<const analysis::Model>> build_model(const graph::PackageGraph& graph, const facts::FactTable& facts) {
+  /// What Cargo refuses whatever is selected is no workspace to give a verdict on.
+  using Features = std::shared_ptr<const resolve::FeatureModel>;
+  static Result<void> check_features(const graph::PackageGraph& graph, const Features& model) {
+    support::Error error{ErrorKind::invalid, "features are asked for that do not exist", {}};
+    for (const auto& [asked_by, package, feature] : resolve::missing_features(graph, model))
+      error.context.push_back(
+          fmt::format("`{}` asks for `{}` of `{}`", graph.id(asked_by).name, feature, graph.id(package).name));
+    if (error.context.empty()) return {};
+    return support::failure(std::move(error));
+  }
+
+  static Result<void> check_links(const graph::PackageGraph& graph, const Features& model) {
+    support::Error error{ErrorKind::invalid, "only one package may link a native library", {}};
+    for (const auto& [library, first, second] : resolve::links_conflicts(graph, model))
+      error.context.push_back(
+          fmt::format("`{}` and `{}` both link `{}`", graph.id(first).name, graph.id(second).name, library));
+    if (error.context.empty()) return {};
+    return support::failure(std::move(error));
+  }
+
+  Result<std::unique_ptr<const analysis::Model>> build_model(const graph::PackageGraph& graph,
+                                                             const facts::FactTable& facts) {
     world_.console.progress("resolving features");
     const auto& closure = graph.closure();
     auto targets = request_.targets.empty() ? closure.config.build_targets : request_.targets;
     if (targets.empty()) targets.push_back(request_.host);
-    TRY_INTO(auto platforms, resolve::platforms_of(closure, request_.host, targets));
+    auto found = resolve::platforms_of(closure, request_.host, targets);
+    if (!found) {
+      auto error = std::move(found).error();
+      error.kind = ErrorKind::usage;
+      return support::failure(std::move(error));
+    }
+    auto platforms = std::move(*found);
     std::vector<graph::PackageIx> packages;
     if (closure.lockfile_only) {
       packages = graph.members();
     } else {
       TRY_INTO(packages, resolve::choose_packages(graph, request_.packages));
     }
-    return analysis::build_model(graph, facts, {std::move(packages), request_.features, std::move(platforms), request_.profile},
+    return analysis::build_model(graph, facts,
+                                 {std::move(packages), request_.features, std::move(platforms), request_.profile},
                                  request_.load.threads);
   }
 
-  finding::Findings analyse(const graph::PackageGraph& graph, const analysis::Model& model, const facts::FactTable& facts,
-                            const facts::IndexTable* index) {
+  finding::Findings analyse(const graph::PackageGraph& graph, const analysis::Model& model,
+                            const facts::FactTable& facts, const facts::IndexTable* index) {
     world_.console.progress("analysing");
     const auto analyzers = analysis::analyzers();
     std::vector<finding::Findings> found(analyzers.size());
@@ -232,7 +265,8 @@ class Run {
         std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(world_.clock.now())))};
     policy::apply(policy_, findings, gaps, today,
                   [&](graph::PackageIx package) -> const cargo::PackageId& { return graph.id(package); });
-    std::erase_if(gaps, [&](const finding::Gap& gap) { return policy::level_of(policy_, *gap.rule) == finding::Level::allow; });
+    std::erase_if(
+        gaps, [&](const finding::Gap& gap) { return policy::level_of(policy_, *gap.rule) == finding::Level::allow; });
     Parts parts{request_, graph, model, sources_, advisories_ ? &*advisories_ : nullptr, world_.clock.now()};
     parts.policy_files = policy_files_;
     parts.warnings = warnings_;
@@ -263,7 +297,8 @@ std::vector<const finding::RuleSpec*> every_rule() {
   return rules;
 }
 
-Result<Outcome> run(const Request& request, outside::World& world, support::SourceMap& sources, Diagnostics& diagnostics) {
+Result<Outcome> run(const Request& request, outside::World& world, support::SourceMap& sources,
+                    Diagnostics& diagnostics) {
   return Run(request, world, sources, diagnostics).run();
 }
 

@@ -48,7 +48,8 @@ class AuditCommand final : public Command {
   void describe(Arguments& arguments) override {
     workspace_.describe(arguments);
     arguments.value("--lockfile", "FILE", request_.lockfile, "Audit this Cargo.lock alone, without manifests");
-    arguments.value("--metadata", "FILE", request_.metadata, "Take what `cargo metadata` printed in place of manifests");
+    arguments.value("--metadata", "FILE", request_.metadata,
+                    "Take what `cargo metadata` printed in place of manifests");
     arguments.value("--facts", "FILE", facts_, "Take package facts from a file that `plimsoll facts` wrote");
     packages_.describe(arguments);
     features_.describe(arguments);
@@ -57,7 +58,8 @@ class AuditCommand final : public Command {
     arguments.flag("-r,--release", release_, "The profile `release`");
     arguments.value("--profile", "NAME", profile_, "The profile of that name");
     arguments.group("Checks");
-    arguments.value("--db", "PLACE", request_.advisory_place, "Advisories: a folder, a .tar.gz, a .zip of OSV records, or an address");
+    arguments.value("--db", "PLACE", request_.advisory_place,
+                    "Advisories: a folder, a .tar.gz, a .zip of OSV records, or an address");
     arguments.value("--config", "FILE", request_.policy_file, "The policy in place of the workspace's plimsoll.toml");
     arguments.values("-A,--allow", "RULE", allowed_, "Leave a rule out");
     arguments.values("-W,--warn", "RULE", warned_, "Make a rule's findings warnings");
@@ -75,14 +77,15 @@ class AuditCommand final : public Command {
 
   ExitCode run(Context& context) override {
     const auto files = file_outputs();
-    if (!files) return fail(context, files.error());
-    if (auto ready = complete_request(context); !ready) return fail_with_document(context, ready.error());
+    if (!files) return fail_with_document(context, files.error(), {});
+    if (auto ready = complete_request(context); !ready) return fail_with_document(context, ready.error(), *files);
     support::SourceMap sources;
     support::Diagnostics diagnostics;
     auto outcome = audit::run(request_, context.world, sources, diagnostics);
     context.world.console.progress("");
     tell(context, diagnostics, sources);
-    if (!outcome) return fail_with_document(context, outcome.error());
+    if (!outcome)
+      return fail_with_document(context, outcome.error(), *files, with_faults(outcome.error(), diagnostics, sources));
     return print(context, *outcome, *files);
   }
 
@@ -113,7 +116,8 @@ class AuditCommand final : public Command {
       request_.packages = {packages_.workspace || packages_.packages.empty(), packages_.packages, packages_.excluded};
     request_.features = features_.flags();
     if (platforms_.is_every_platform())
-      return support::failure(ErrorKind::usage, "`--target all` is for `plimsoll tree`; name the targets that you ship for");
+      return support::failure(ErrorKind::usage,
+                              "`--target all` is for `plimsoll tree`; name the targets that you ship for");
     request_.targets = platforms_.targets;
     request_.host = platforms_.host.value_or(std::string(cargo::host_triple()));
     if (release_ && profile_)
@@ -140,28 +144,55 @@ class AuditCommand final : public Command {
     return {};
   }
 
-  ExitCode fail_with_document(Context& context, const support::Error& error) const {
-    if (format_ == "json") context.output.write(report::render_failure_json({"plimsoll", version()}, error));
+  /// The faults of files as lines of context, for those who read the document only.
+  static support::Error with_faults(support::Error error, const support::Diagnostics& diagnostics,
+                                    const support::SourceMap& sources) {
+    for (const auto& fault : diagnostics.all()) {
+      if (fault.severity != support::Severity::error) continue;
+      error.context.push_back(fault.at.is_known()
+                                  ? fmt::format("{}:{}:{}: {}", sources.path(fault.at.file), fault.at.begin.line,
+                                                fault.at.begin.column, fault.message)
+                                  : fault.message);
+    }
+    return error;
+  }
+
+  /// A machine format that was asked for is a document also when the run failed, in files as on standard output.
+  ExitCode fail_with_document(Context& context, const support::Error& error, const std::vector<FileOutput>& files,
+                              const std::optional<support::Error>& in_document = {}) const {
+    const auto document = report::render_failure_json({"plimsoll", version()}, in_document.value_or(error));
+    for (const auto& file : files)
+      if (file.format->name == "json") static_cast<void>(context.world.files.write(file.path, document));
+    if (format_ == "json") context.output.write(document);
     return fail(context, error);
   }
 
+  /// The result is printed even if a file cannot be written.
   ExitCode print(Context& context, const audit::Outcome& outcome, const std::vector<FileOutput>& files) const {
     report::RenderOptions options;
     options.fail_on = outcome.fail_on;
     options.exit_zero = exit_zero_;
     options.all = all_;
     options.quiet = context.options.quiet;
-    for (const auto& file : files) {
-      const auto text = file.format->render(outcome.report, options);
-      if (auto written = context.world.files.write(file.path, text); !written) return fail(context, written.error());
-      if (!options.quiet) context.world.console.note(fmt::format("wrote {} ({} KiB)", file.path, (text.size() + 1023) / 1024));
-    }
+    const auto written = write_files(context, outcome, options, files);
     const auto terminal = terminal_of(context);
     options.color = terminal.color;
     options.ascii = ascii_ || terminal.ascii;
     options.width = width_ ? std::atoi(width_->c_str()) : terminal.width;
     context.output.write(find_format(format_.value_or("human"))->render(outcome.report, options));
+    if (!written) return fail(context, written.error());
     return static_cast<ExitCode>(report::exit_code(report::verdict(outcome.report, outcome.fail_on), exit_zero_));
+  }
+
+  static Result<void> write_files(Context& context, const audit::Outcome& outcome, const report::RenderOptions& options,
+                                  const std::vector<FileOutput>& files) {
+    for (const auto& file : files) {
+      const auto text = file.format->render(outcome.report, options);
+      TRY(context.world.files.write(file.path, text));
+      if (!options.quiet)
+        context.world.console.note(fmt::format("wrote {} ({} KiB)", file.path, (text.size() + 1023) / 1024));
+    }
+    return {};
   }
 
   audit::Request request_;
@@ -189,6 +220,8 @@ class AuditCommand final : public Command {
 }  // namespace
 
 std::unique_ptr<Command> make_audit_command();
-std::unique_ptr<Command> make_audit_command() { return std::make_unique<AuditCommand>(); }
+std::unique_ptr<Command> make_audit_command() {
+  return std::make_unique<AuditCommand>();
+}
 
 }  // namespace plimsoll::cli

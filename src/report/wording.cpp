@@ -224,6 +224,12 @@ std::vector<Load> loads(const Report& report, std::string_view arrow) {
   std::vector<Load> list;
   list.push_back(packages_load(report));
   if (report.summary.built != 0) list.push_back(features_load(report));
+  const bool is_known =
+      std::ranges::any_of(report.packages, [](const Package& p) { return p.reach != finding::Reach::unknown; });
+  if (!is_known && !report.packages.empty()) {
+    list.push_back({"build", "not known without manifests"});
+    return list;
+  }
   list.push_back({"duplicates", with_examples(duplicate_names(report))});
   list.push_back({"build scripts", with_examples(names_of(report, [](const Package& p) { return p.build_script; }))});
   list.push_back({"proc macros", with_examples(names_of(report, [](const Package& p) { return p.proc_macro; }))});

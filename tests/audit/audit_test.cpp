@@ -267,7 +267,8 @@ TEST_CASE("`--locked` refuses a lockfile that does not fit, and says why") {
   CHECK(error.kind == support::ErrorKind::invalid);
   CHECK(error.message == "the lockfile does not fit the manifests, and `--locked` forbids to go on");
   CHECK(error.context ==
-        Words{"`app 0.1.0` needs `xml ^2`, which is not locked", "`xml 1.0.0` is locked, but nothing needs it"});
+        Words{"`app 0.1.0` is locked with what it does not need: `xml 1.0.0`",
+              "`app 0.1.0` needs `xml ^2`, which is not locked", "`xml 1.0.0` is locked, but nothing needs it"});
 }
 
 TEST_CASE("`--locked` accepts a lockfile that fits") {
@@ -304,7 +305,7 @@ TEST_CASE("wrong packages, features, targets and profiles are errors of usage") 
   CHECK(kind([](Request& request) { request.packages = {false, {"nobody"}, {}}; }) == support::ErrorKind::usage);
   CHECK(kind([](Request& request) { request.features.features = {"nothing"}; }) == support::ErrorKind::usage);
   CHECK(kind([](Request& request) { request.profile = "fast"; }) == support::ErrorKind::usage);
-  CHECK(kind([](Request& request) { request.targets = {"nowhere"}; }) == support::ErrorKind::not_found);
+  CHECK(kind([](Request& request) { request.targets = {"nowhere"}; }) == support::ErrorKind::usage);
 }
 
 TEST_CASE("the configuration's target stands in where none is asked for") {
