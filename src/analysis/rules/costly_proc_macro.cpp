@@ -51,7 +51,7 @@ keeps everything above it waiting, on any number of processors.
 
 ## Known limits
 
-Unless timings of a real build are given, seconds are estimates from the size of sources: good for ranking, bad as
+Seconds are estimates from the size of sources: good for ranking, bad as
 numbers. A parser that several macros share counts for none of them. What the macro's output costs where it is used is
 not seen.
 )",
