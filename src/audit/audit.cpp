@@ -187,26 +187,6 @@ class Run {
     return support::failure(std::move(error));
   }
 
-  /// What Cargo refuses whatever is selected is no workspace to give a verdict on.
-  using Features = std::shared_ptr<const resolve::FeatureModel>;
-  static Result<void> check_features(const graph::PackageGraph& graph, const Features& model) {
-    support::Error error{ErrorKind::invalid, "features are asked for that do not exist", {}};
-    for (const auto& [asked_by, package, feature] : resolve::missing_features(graph, model))
-      error.context.push_back(
-          fmt::format("`{}` asks for `{}` of `{}`", graph.id(asked_by).name, feature, graph.id(package).name));
-    if (error.context.empty()) return {};
-    return support::failure(std::move(error));
-  }
-
-  static Result<void> check_links(const graph::PackageGraph& graph, const Features& model) {
-    support::Error error{ErrorKind::invalid, "only one package may link a native library", {}};
-    for (const auto& [library, first, second] : resolve::links_conflicts(graph, model))
-      error.context.push_back(
-          fmt::format("`{}` and `{}` both link `{}`", graph.id(first).name, graph.id(second).name, library));
-    if (error.context.empty()) return {};
-    return support::failure(std::move(error));
-  }
-
   Result<std::unique_ptr<const analysis::Model>> build_model(const graph::PackageGraph& graph,
                                                              const facts::FactTable& facts) {
     world_.console.progress("resolving features");
