@@ -2,6 +2,7 @@
 #include "upgrade.h"
 
 #include <algorithm>
+#include <span>
 
 namespace plimsoll::analysis {
 namespace {
@@ -14,10 +15,16 @@ bool is_published_form(const Version& version) {
   return version.pre != "0";
 }
 
-std::optional<Version> end_of_range(const rustsec::Advisory& advisory, const Version& version) {
-  for (const auto& range : advisory.affected)
+std::optional<Version> end_of_range(std::span<const rustsec::AffectedRange> ranges, const Version& version) {
+  for (const auto& range : ranges)
     if (rustsec::contains({&range, 1}, version)) return range.fixed;
   return std::nullopt;
+}
+
+/// Versions that never had the flaw may lie below the first one that was mended.
+std::optional<Version> lowest_patched(const rustsec::Advisory& advisory, const Version& version) {
+  const auto unpatched = rustsec::affected_ranges(advisory.patched, {});
+  return unpatched ? end_of_range(*unpatched, version) : std::nullopt;
 }
 
 bool has_vulnerability(const rustsec::Database& advisories, const std::string& package, const Version& version) {
@@ -52,10 +59,13 @@ Version best_of(const std::vector<Version>& candidates, const std::vector<Holder
 }  // namespace
 
 std::optional<Upgrade> upgrade_out_of(const View& view, const rustsec::Advisory& advisory, PackageIx package) {
-  const auto fixed = end_of_range(advisory, view.graph.id(package).version);
+  const auto& version = view.graph.id(package).version;
+  const auto patched = lowest_patched(advisory, version);
+  const auto fixed = patched ? patched : end_of_range(advisory.affected, version);
   if (!fixed || !is_published_form(*fixed)) return std::nullopt;
   const auto holders = holders_of(view, package);
-  Upgrade upgrade{*fixed, best_of(candidates(*view.advisories, advisory, *fixed), holders, *fixed), {}, true};
+  Upgrade upgrade{*fixed, patched.has_value(),
+                  best_of(candidates(*view.advisories, advisory, *fixed), holders, *fixed)};
   for (const auto& holder : holders) {
     const auto allowed = allows(holder, upgrade.to);
     if (!allowed) upgrade.is_certain = false;

@@ -11,10 +11,11 @@ namespace plimsoll::analysis {
 
 /// The way out of one advisory by locking another version.
 struct Upgrade {
-  cargo::Version fixed;            ///< the lowest one above the present that the advisory does not touch
-  cargo::Version to;               ///< the one to go to: no vulnerability of it is known, or else `fixed`
-  std::vector<Holder> blocked_by;  ///< those whose requirement leaves `to` out
-  bool is_certain = true;          ///< the requirement of every holder is known
+  cargo::Version fixed;                 ///< the lowest patched one above the present, or else the lowest not affected
+  bool is_patched = true;               ///< of `fixed`: false where nothing later was patched
+  cargo::Version to;                    ///< the one to go to: no vulnerability of it is known, or else `fixed`
+  std::vector<Holder> blocked_by = {};  ///< those whose requirement leaves `to` out
+  bool is_certain = true;               ///< the requirement of every holder is known
 };
 
 /// Nothing if no later version is better. `advisory` must affect the package; prefers a version that all holders take.

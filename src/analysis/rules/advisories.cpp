@@ -181,7 +181,8 @@ std::string help_for_blocked(const View& view, const Upgrade& upgrade, PackageIx
 }
 
 void add_way_out(const View& view, const Upgrade& upgrade, PackageIx package, Finding& found) {
-  found.notes.push_back(fmt::format("fixed in {}", cargo::to_text(upgrade.fixed)));
+  found.notes.push_back(
+      fmt::format("{} {}", upgrade.is_patched ? "fixed in" : "not affected from", cargo::to_text(upgrade.fixed)));
   if (upgrade.to > upgrade.fixed)
     found.notes.push_back(
         fmt::format("{} is the first version without a known vulnerability", cargo::to_text(upgrade.to)));
