@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+// usage: node build.mjs OUTDIR
+// Writes the page's program and styles, app.js and app.css, and notices.txt, the licences of what is in them. The same
+// sources give the same bytes. Nothing outside this folder is read.
+import { build } from "esbuild";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const most_bytes = 120 * 1024;
+
+// Ways from a text to markup or code. Text from packages is in this page, so the bundle has none of them.
+const sinks = /innerHTML|outerHTML|insertAdjacentHTML|document\s*\.\s*write|\beval\b|new\s+Function/;
+
+// Preact can set markup on request. Renaming the property that it would use turns that into setting a field nobody reads.
+const walled_up = { innerHTML: "_no_markup" };
+
+function fail(message) {
+  process.stderr.write(`build.mjs: ${message}\n`);
+  process.exit(1);
+}
+
+function notice(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return `${name} ${version} (${license})\n\n${readFileSync(join(folder, "LICENSE"), "utf8").trim()}\n`;
+}
+
+// The folders of the packages that the bundle holds files of, sorted.
+function packages(inputs) {
+  const found = new Set();
+  for (const path of Object.keys(inputs)) {
+    const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path.replaceAll("\\", "/"));
+    if (match) found.add(match[1]);
+  }
+  return [...found].sort();
+}
+
+const outdir = process.argv[2];
+if (!outdir || process.argv.length !== 3) fail("usage: node build.mjs OUTDIR");
+
+const result = await build({
+  absWorkingDir: here,
+  entryPoints: { app: "src/main.tsx" },
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: "es2022",
+  charset: "ascii",
+  legalComments: "none",
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  mangleProps: /^innerHTML$/,
+  mangleCache: walled_up,
+  outdir,
+  metafile: true,
+  write: false,
+  logLevel: "warning",
+}).catch(() => process.exit(1));
+
+let bytes = 0;
+mkdirSync(outdir, { recursive: true });
+for (const { path, contents, text } of result.outputFiles) {
+  const sink = sinks.exec(text);
+  if (sink) fail(`\`${sink[0]}\` is in the bundle, and nothing in the page may turn text into markup or code`);
+  if (/<\/(?:script|style)|<!--/i.test(text)) fail("the bundle holds what would end its own element in the page");
+  bytes += contents.length;
+  writeFileSync(path, contents);
+}
+if (bytes > most_bytes) fail(`the bundle has ${bytes} bytes, more than the ${most_bytes} allowed`);
+writeFileSync(join(outdir, "notices.txt"), packages(result.metafile.inputs).map((one) => notice(join(here, one))).join("\n"));
+process.stdout.write(`${bytes} of at most ${most_bytes} bytes\n`);
