@@ -150,6 +150,8 @@ class Batch {
     if (!exchange->is_unreachable()) reached_.insert(origin);
     if (response && exchange->is_redirected()) return follow(journey, *exchange);
     if (exchange->may_pass() && try_again(journey, exchange->asked_pause())) return;
+    // Whether libcurl's clock or ours noticed first is chance; the words are not to depend on it.
+    if (code == CURLE_OPERATION_TIMEDOUT && Clock::now() >= journey.end) return arrive(journey, timed_out(journey));
     if (!response && exchange->is_unreachable() && !reached_.contains(origin))
       unreachable_.emplace(origin, response.error());
     idle_.push_back(std::move(journey.handle));

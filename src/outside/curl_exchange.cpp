@@ -162,7 +162,8 @@ void CurlExchange::set_options(milliseconds left) {
   set(CURLOPT_NOSIGNAL, 1L);
   set(CURLOPT_ERRORBUFFER, reason_.data());
   set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(std::min(settings_.connect_timeout, left).count()));
-  set(CURLOPT_TIMEOUT_MS, static_cast<long>(left.count()));
+  // libcurl counts a millisecond too many now and then: what it breaks off is to be over by our clock as well.
+  set(CURLOPT_TIMEOUT_MS, static_cast<long>((left + milliseconds(2)).count()));
   set(CURLOPT_LOW_SPEED_LIMIT, settings_.slow_bytes_per_second);
   set(CURLOPT_LOW_SPEED_TIME, static_cast<long>(settings_.slow_timeout.count()));
   set(CURLOPT_WRITEFUNCTION, &on_body);

@@ -48,13 +48,15 @@ class Attempt {
   Result<HttpResponse> follow() {
     auto request = request_;
     for (int i = 0; i <= most_redirects; ++i) {
-      const auto left = std::chrono::duration_cast<milliseconds>(end_ - Clock::now());
+      const auto left = std::chrono::ceil<milliseconds>(end_ - Clock::now());
       if (left.count() <= 0) return failure(ErrorKind::network, timed_out());
       CurlExchange exchange(handle_, settings_, request);
       TRY(exchange.prepare(left));
-      auto response = exchange.finish(curl_easy_perform(handle_));
+      const auto code = curl_easy_perform(handle_);
+      auto response = exchange.finish(code);
       again_ = exchange.may_pass();
       asked_pause_ = exchange.asked_pause();
+      if (code == CURLE_OPERATION_TIMEDOUT && Clock::now() >= end_) return failure(ErrorKind::network, timed_out());
       if (!response || !exchange.is_redirected()) return response;
       TRY_INTO(request, exchange.redirected());
     }

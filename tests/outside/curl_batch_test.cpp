@@ -9,24 +9,19 @@
 
 #include "plimsoll/outside/curl_http.h"
 #include "testkit/http_server.h"
+#include "testkit/quick_http.h"
 
 using namespace plimsoll;
 using outside::CurlHttp;
 using outside::HttpRequest;
 using support::ErrorKind;
 using testkit::HttpServer;
+using testkit::quick_http;
+using testkit::requests_for;
 using testkit::ServedRequest;
 using testkit::ServedResponse;
 
 namespace {
-
-outside::HttpSettings quick() {
-  outside::HttpSettings settings;
-  settings.first_pause = std::chrono::milliseconds(1);
-  settings.longest_pause = std::chrono::milliseconds(100);
-  settings.connect_timeout = std::chrono::seconds(2);
-  return settings;
-}
 
 /// Keeps what it is given, and has enough after a number of bytes.
 class Collector final : public outside::BodySink {
@@ -47,12 +42,6 @@ class Collector final : public outside::BodySink {
   std::size_t enough_;
 };
 
-std::vector<HttpRequest> requests_for(const HttpServer& server, const std::vector<std::string>& paths) {
-  std::vector<HttpRequest> requests;
-  for (const auto& path : paths) requests.push_back({server.url(path)});
-  return requests;
-}
-
 }  // namespace
 
 TEST_CASE("many answers come back in the order of the questions") {
@@ -60,7 +49,7 @@ TEST_CASE("many answers come back in the order of the questions") {
   std::vector<std::string> paths;
   for (int i = 0; i < 150; ++i) paths.push_back("/" + std::to_string(i));
   std::size_t last_told = 0;
-  CurlHttp http(quick());
+  CurlHttp http(quick_http());
   const auto results = http.get_all(requests_for(server, paths), {30, [&](std::size_t done) { last_told = done; }});
   REQUIRE(results.size() == paths.size());
   for (std::size_t i = 0; i < paths.size(); ++i) {
@@ -71,7 +60,7 @@ TEST_CASE("many answers come back in the order of the questions") {
 }
 
 TEST_CASE("a batch without requests is done at once") {
-  CurlHttp http(quick());
+  CurlHttp http(quick_http());
   CHECK(http.get_all({}, {}).empty());
 }
 
@@ -82,7 +71,7 @@ TEST_CASE("requests of a batch are under way at the same time") {
     for (int i = 0; i < 2000 && present < 2; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(1));
     return ServedResponse{present >= 2 ? 200 : 503};
   });
-  CurlHttp http(quick());
+  CurlHttp http(quick_http());
   for (const auto& result : http.get_all(requests_for(server, {"/a", "/b"}), {})) CHECK(result->status == 200);
 }
 
@@ -92,7 +81,7 @@ TEST_CASE("a failure of one request leaves the others alone") {
   });
   auto requests = requests_for(server, {"/good", "/bad"});
   requests.push_back({"gopher://nowhere/"});
-  CurlHttp http(quick());
+  CurlHttp http(quick_http());
   const auto results = http.get_all(requests, {});
   CHECK(results[0]->body == "good");
   CHECK(results[1]->status == 404);
@@ -104,14 +93,14 @@ TEST_CASE("a batch tries again after an answer that may pass") {
   const HttpServer server([&](const ServedRequest&) {
     return count++ == 0 ? ServedResponse{503} : ServedResponse{200, {}, "there"};
   });
-  CurlHttp http(quick());
+  CurlHttp http(quick_http());
   CHECK(http.get_all(requests_for(server, {"/a"}), {}).front()->body == "there");
 }
 
 TEST_CASE("a batch follows redirects and tells no other server the token") {
   const HttpServer other([](const ServedRequest&) { return ServedResponse{200, {}, "there"}; });
   const HttpServer server([&](const ServedRequest&) { return ServedResponse{302, {{"Location", other.url("/b")}}}; });
-  CurlHttp http(quick());
+  CurlHttp http(quick_http());
   const std::vector<HttpRequest> requests{{server.url("/a"), {{"Authorization", "secret"}}}};
   CHECK(http.get_all(requests, {}).front()->body == "there");
   CHECK(server.requests().at(0).headers.at("authorization") == "secret");
@@ -120,7 +109,7 @@ TEST_CASE("a batch follows redirects and tells no other server the token") {
 
 TEST_CASE("a batch ends a circle of redirects") {
   const HttpServer server([](const ServedRequest&) { return ServedResponse{302, {{"Location", "/a"}}}; });
-  CurlHttp http(quick());
+  CurlHttp http(quick_http());
   const auto result = std::move(http.get_all(requests_for(server, {"/a"}), {}).front());
   REQUIRE_FALSE(result);
   CHECK(result.error().message.find("redirects") != std::string::npos);
@@ -133,11 +122,12 @@ TEST_CASE("what is not done within the time of the batch has failed") {
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
     return ServedResponse{200, {}, "there"};
   });
-  CurlHttp http(quick());
+  CurlHttp http(quick_http());
   const auto results = http.get_all(requests_for(server, {"/slow", "/quick"}), {1});
   is_over = true;
   REQUIRE_FALSE(results[0]);
   CHECK(results[0].error().kind == ErrorKind::network);
+  CHECK(results[0].error().message.find("within 1 seconds") != std::string::npos);
   REQUIRE(results[1]);
   CHECK(results[1]->body == "there");
 }
@@ -148,7 +138,7 @@ TEST_CASE("a server that cannot be reached fails all its requests with one reaso
     const HttpServer server([](const ServedRequest&) { return ServedResponse{}; });
     gone = server.url("/a");
   }
-  CurlHttp http(quick());
+  CurlHttp http(quick_http());
   const std::vector<HttpRequest> requests(500, HttpRequest{gone});
   const auto results = http.get_all(requests, {});
   CHECK(std::ranges::all_of(results,
@@ -160,7 +150,7 @@ TEST_CASE("a sink that has enough ends the transfer well") {
   Collector sink(1000);
   HttpRequest request{server.url("/a")};
   request.sink = &sink;
-  const auto result = CurlHttp(quick()).get(request);
+  const auto result = CurlHttp(quick_http()).get(request);
   REQUIRE(result);
   CHECK(result->status == 200);
   CHECK(result->body.empty());
@@ -177,7 +167,7 @@ TEST_CASE("a sink gets the body of the answer and of nothing before it") {
   Collector sink;
   std::vector<HttpRequest> requests{{server.url("/a")}};
   requests[0].sink = &sink;
-  CurlHttp http(quick());
+  CurlHttp http(quick_http());
   const auto results = http.get_all(requests, {});
   REQUIRE(results[0]);
   CHECK(sink.text == "whole");
@@ -189,7 +179,7 @@ TEST_CASE("a sink is spared the body of a failure") {
   Collector sink;
   HttpRequest request{server.url("/a")};
   request.sink = &sink;
-  const auto result = CurlHttp(quick()).get(request);
+  const auto result = CurlHttp(quick_http()).get(request);
   CHECK(result->body == "not here");
   CHECK(sink.bodies == 0);
 }
@@ -200,7 +190,7 @@ TEST_CASE("a body beyond the limit is refused, also from a sink") {
   std::vector<HttpRequest> requests{{server.url("/a")}, {server.url("/b")}};
   requests[0].sink = &sink;
   for (auto& request : requests) request.limit_bytes = 1000;
-  CurlHttp http(quick());
+  CurlHttp http(quick_http());
   for (const auto& result : http.get_all(requests, {})) {
     REQUIRE_FALSE(result);
     CHECK(result.error().kind == ErrorKind::too_large);

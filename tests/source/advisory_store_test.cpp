@@ -14,6 +14,7 @@
 #include "testkit/advisories.h"
 #include "testkit/fixed_clock.h"
 #include "testkit/http_server.h"
+#include "testkit/quick_http.h"
 #include "testkit/temporary_folder.h"
 
 using namespace plimsoll;
@@ -28,17 +29,11 @@ namespace {
 
 constexpr std::int64_t hour = 3600;
 
-outside::HttpSettings quick() {
-  outside::HttpSettings settings;
-  settings.first_pause = std::chrono::milliseconds(1);
-  return settings;
-}
-
 /// A machine with an empty cache and a server whose answer a test can change.
 struct Machine {
   testkit::TemporaryFolder folder;
   outside::RealFiles files;
-  outside::CurlHttp http{quick()};
+  outside::CurlHttp http{testkit::quick_http()};
   testkit::FixedClock clock;
   testkit::FixedEnvironment environment;
   testkit::RecordingConsole console;
