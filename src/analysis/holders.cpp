@@ -11,10 +11,8 @@
 namespace plimsoll::analysis {
 namespace {
 
-using finding::Reach;
 using graph::LinkIx;
 using graph::PackageIx;
-using resolve::Side;
 
 bool is_locked_link(const graph::PackageGraph& graph, const graph::Link& link) {
   const auto& from = graph.at(link.from).locked;
@@ -31,22 +29,6 @@ bool counts(const graph::PackageGraph& graph, LinkIx link) {
   return (!is_development || graph.is_member(from)) && is_locked_link(graph, graph.link(link));
 }
 
-bool is_in_build(Reach reach) {
-  return reach == Reach::built || reach == Reach::build_time;
-}
-
-bool fits_platform(const View& view, LinkIx link, Side of_parent) {
-  const auto& resolution = view.model.build.resolution;
-  const auto* declaration = view.graph.declaration(link);
-  const bool for_host =
-      of_parent == Side::host || (declaration != nullptr && declaration->kind == cargo::DependencyKind::build);
-  if (for_host) return resolution.matches_host(link);
-  const auto targets = std::max<std::size_t>(1, view.model.request.platforms.targets.size());
-  for (std::size_t target = 0; target < targets; ++target)
-    if (resolution.matches_target(link, target)) return true;
-  return false;
-}
-
 }  // namespace
 
 std::vector<Holder> holders_of(const View& view, PackageIx package) {
@@ -55,22 +37,6 @@ std::vector<Holder> holders_of(const View& view, PackageIx package) {
     if (counts(view.graph, link)) holders.push_back({view.graph.link(link).from, link, view.graph.declaration(link)});
   std::ranges::stable_sort(holders, {}, [](const Holder& holder) { return std::pair{holder.package, holder.link}; });
   return holders;
-}
-
-bool is_built(const View& view, LinkIx link) {
-  const auto& [from, to, position] = view.graph.link(link);
-  const auto from_reach = view.model.reach[from];
-  const auto to_reach = view.model.reach[to];
-  if (from_reach == Reach::unknown || to_reach == Reach::unknown) return true;
-  if (!is_in_build(from_reach) || !is_in_build(to_reach)) return false;
-  const auto* declaration = view.graph.declaration(link);
-  if (declaration != nullptr && declaration->kind == cargo::DependencyKind::development) return false;
-  const auto& resolution = view.model.build.resolution;
-  const auto is_live_on = [&](Side side) {
-    return resolution.is_active(view.graph.link(link).from, side) && resolution.is_live(link, side) &&
-           fits_platform(view, link, side);
-  };
-  return is_live_on(Side::target) || is_live_on(Side::host);
 }
 
 std::optional<bool> allows(const Holder& holder, const cargo::Version& version) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "plimsoll/analysis/built_links.h"
 #include "plimsoll/analysis/view.h"
 
 namespace plimsoll::analysis {
@@ -21,9 +22,9 @@ struct Holder {
 /// on, and the development dependencies of packages that are not members.
 std::vector<Holder> holders_of(const View&, graph::PackageIx);
 
-/// Whether the link takes part in the build: neither end is left out of it, and features, platform and kind let it
-/// count. Where reach is not known every link counts.
-bool is_built(const View&, graph::LinkIx);
+inline bool is_built(const View& view, graph::LinkIx link) {
+  return is_built(view.graph, view.model, link);
+}
 
 /// Whether the holder's requirement takes the version; nothing where the requirement is not known.
 std::optional<bool> allows(const Holder&, const cargo::Version&);

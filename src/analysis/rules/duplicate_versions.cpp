@@ -6,12 +6,11 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 #include "holders.h"
 #include "places.h"
 #include "plimsoll/analysis/analyzer.h"
+#include "plimsoll/analysis/duplicates.h"
 #include "plimsoll/support/text.h"
 
 namespace plimsoll::analysis {
@@ -63,117 +62,11 @@ told: locked versions are counted then, and the finding is a note.
     .options = options,
 }};
 
-/// The versions of one name, ascending; the last one is the one to stay.
-struct Copies {
-  std::vector<PackageIx> all;
-  [[nodiscard]] PackageIx newest() const { return all.back(); }
-  [[nodiscard]] std::span<const PackageIx> older() const { return {all.data(), all.size() - 1}; }
-};
-
-using Duplicates = std::vector<Copies>;
-
-bool is_built(const View& view, PackageIx package) {
-  const auto reach = view.model.reach[package];
-  return reach == Reach::built || reach == Reach::build_time || reach == Reach::unknown;
-}
-
 std::vector<Holder> built_holders(const View& view, PackageIx package) {
   auto holders = holders_of(view, package);
   std::erase_if(holders, [&](const Holder& holder) { return !is_built(view, holder.link); });
   return holders;
 }
-
-/// A release that depends on another of its name hands that one's types on.
-bool passes_on_another(const View& view, PackageIx package) {
-  return std::ranges::any_of(view.graph.links_from(package), [&](graph::LinkIx link) {
-    const auto to = view.graph.link(link).to;
-    return to != package && view.graph.id(to).name == view.graph.id(package).name && is_built(view, link);
-  });
-}
-
-Duplicates find_duplicates(const View& view, std::size_t allowed) {
-  std::map<std::string_view, Copies> by_name;
-  for (std::size_t i = 0; i < view.graph.package_count(); ++i)
-    if (const PackageIx package(i); is_built(view, package) && !passes_on_another(view, package))
-      by_name[view.graph.id(package).name].all.push_back(package);
-  Duplicates duplicates;
-  for (auto& [name, copies] : by_name)
-    if (copies.all.size() > std::max<std::size_t>(1, allowed)) duplicates.push_back(std::move(copies));
-  return duplicates;
-}
-
-/// What members still reach over what is built when some packages are taken away.
-class Reachability {
- public:
-  explicit Reachability(const View& view) : children_(view.graph.package_count()) {
-    for (std::size_t i = 0; i < view.graph.links().size(); ++i)
-      if (const graph::LinkIx link(i); is_built(view, link))
-        children_[view.graph.link(link).from].push_back(view.graph.link(link).to);
-    roots_ = view.model.request.packages.empty() ? view.graph.members() : view.model.request.packages;
-  }
-
-  [[nodiscard]] std::vector<char> without(const std::set<PackageIx>& removed) const {
-    std::vector<char> seen(children_.size());
-    std::vector<PackageIx> work;
-    const auto enter = [&](PackageIx package) {
-      if (seen[package] || removed.contains(package)) return;
-      seen[package] = 1;
-      work.push_back(package);
-    };
-    for (const auto root : roots_) enter(root);
-    while (!work.empty()) {
-      const auto package = work.back();
-      work.pop_back();
-      for (const auto child : children_[package]) enter(child);
-    }
-    return seen;
-  }
-
- private:
-  std::vector<std::vector<PackageIx>> children_;
-  std::vector<PackageIx> roots_;
-};
-
-/// For each name the one that it would go with; its own position if it is there for itself. Among the older versions
-/// that stand above those of a name, the one nearest to a member is there for itself: nothing older stands above it.
-class Causes {
- public:
-  Causes(const View& view, const Duplicates& duplicates) : view_(view), duplicates_(duplicates) {
-    for (std::size_t i = 0; i < duplicates.size(); ++i)
-      for (const auto package : duplicates[i].older()) owner_[package] = i;
-  }
-
-  [[nodiscard]] std::vector<std::size_t> find() const {
-    const Reachability reachability(view_);
-    std::vector<std::size_t> causes;
-    for (std::size_t i = 0; i < duplicates_.size(); ++i)
-      causes.push_back(stands_for_itself(reachability, i) ? i : nearest_to_member(i));
-    for (std::size_t i = 0; i < causes.size(); ++i)
-      if (causes[causes[i]] != causes[i]) causes[i] = i;
-    return causes;
-  }
-
- private:
-  [[nodiscard]] bool stands_for_itself(const Reachability& reachability, std::size_t position) const {
-    std::set<PackageIx> others;
-    for (const auto& [package, owner] : owner_)
-      if (owner != position) others.insert(package);
-    const auto seen = reachability.without(others);
-    return std::ranges::any_of(duplicates_[position].older(), [&](PackageIx package) { return seen[package] != 0; });
-  }
-
-  [[nodiscard]] std::size_t nearest_to_member(std::size_t position) const {
-    for (const auto package : shortest_path(view_.graph, view_.model, duplicates_[position].older().front())) {
-      const auto owner = owner_.find(package);
-      if (owner != owner_.end() && owner->second != position) return owner->second;
-    }
-    return position;
-  }
-
-  const View& view_;
-  const Duplicates& duplicates_;
-  std::map<PackageIx, std::size_t> owner_;
-};
 
 std::string version_text(const View& view, PackageIx package) {
   return cargo::to_text(view.graph.id(package).version);
@@ -292,13 +185,12 @@ void report(const View& view, const Copies& copies, const Duplicates& consequenc
 }
 
 void run(const View& view, finding::Findings& findings) {
-  const auto duplicates = find_duplicates(view, view.options.count("versions"));
-  const auto causes = Causes(view, duplicates).find();
+  const auto duplicates = find_duplicates(view.graph, view.model, view.options.count("versions"));
   for (std::size_t i = 0; i < duplicates.size(); ++i) {
-    if (causes[i] != i) continue;
+    if (duplicates[i].cause != i) continue;
     Duplicates consequences;
     for (std::size_t j = 0; j < duplicates.size(); ++j)
-      if (j != i && causes[j] == i) consequences.push_back(duplicates[j]);
+      if (j != i && duplicates[j].cause == i) consequences.push_back(duplicates[j]);
     report(view, duplicates[i], consequences, findings);
   }
 }

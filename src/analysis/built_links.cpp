@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "plimsoll/analysis/built_links.h"
+
+#include <algorithm>
+
+namespace plimsoll::analysis {
+namespace {
+
+using finding::Reach;
+using graph::LinkIx;
+using resolve::Side;
+
+bool is_in_build(Reach reach) {
+  return reach == Reach::built || reach == Reach::build_time;
+}
+
+bool fits_platform(const graph::PackageGraph& graph, const Model& model, LinkIx link, Side of_parent) {
+  const auto& resolution = model.build.resolution;
+  const auto* declaration = graph.declaration(link);
+  const bool for_host =
+      of_parent == Side::host || (declaration != nullptr && declaration->kind == cargo::DependencyKind::build);
+  if (for_host) return resolution.matches_host(link);
+  const auto targets = std::max<std::size_t>(1, model.request.platforms.targets.size());
+  for (std::size_t target = 0; target < targets; ++target)
+    if (resolution.matches_target(link, target)) return true;
+  return false;
+}
+
+}  // namespace
+
+bool is_built(const graph::PackageGraph& graph, const Model& model, LinkIx link) {
+  const auto& [from, to, position] = graph.link(link);
+  const auto from_reach = model.reach[from];
+  const auto to_reach = model.reach[to];
+  if (from_reach == Reach::unknown || to_reach == Reach::unknown) return true;
+  if (!is_in_build(from_reach) || !is_in_build(to_reach)) return false;
+  const auto* declaration = graph.declaration(link);
+  if (declaration != nullptr && declaration->kind == cargo::DependencyKind::development) return false;
+  const auto& resolution = model.build.resolution;
+  const auto is_live_on = [&](Side side) {
+    return resolution.is_active(graph.link(link).from, side) && resolution.is_live(link, side) &&
+           fits_platform(graph, model, link, side);
+  };
+  return is_live_on(Side::target) || is_live_on(Side::host);
+}
+
+}  // namespace plimsoll::analysis
