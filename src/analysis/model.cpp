@@ -63,11 +63,11 @@ Model::Model(ModelRequest asked, const graph::PackageGraph& graph, Features feat
       built_for(as_commonly_built(request.platforms)),
       build{resolve::resolve(graph, std::move(features), {.seeds = std::move(seeds), .platforms = &built_for}), {}} {}
 
-Result<std::unique_ptr<const Model>> build_model(const graph::PackageGraph& graph, const facts::FactTable& facts,
-                                                 ModelRequest request, std::size_t threads) {
+Result<std::unique_ptr<const Model>> build_model(const graph::PackageGraph& graph, Features features,
+                                                 const facts::FactTable& facts, ModelRequest request,
+                                                 std::size_t threads) {
   PLIMSOLL_ASSERT(facts.size() == graph.package_count());
   TRY_INTO(const auto seeds, resolve::seeds_of(graph, request.packages, request.features));
-  const auto features = resolve::model_of(graph);
   const auto asked = request;
   std::unique_ptr<Model> model;
   Result<PackageUse> build = PackageUse{};

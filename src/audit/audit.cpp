@@ -41,13 +41,15 @@ class Run {
   Result<Outcome> run() {
     TRY_INTO(auto closure, read());
     TRY(read_policy(closure.root));
-    load_advisories(closure);
     const auto graph = graph::PackageGraph::build(std::move(closure));
-    TRY(check_graph(graph));
+    const auto features = resolve::model_of(graph);
+    const resolve::LockCheck check(graph, features);
+    TRY(accept(graph.closure(), check));
+    load_advisories(graph.closure());
     const auto facts = extract(graph.closure());
-    TRY_INTO(const auto model, build_model(graph, facts));
+    TRY_INTO(const auto model, build_model(graph, features, facts));
     const auto index = look_up(graph.closure());
-    auto findings = analyse(graph, *model, facts, index ? &*index : nullptr);
+    auto findings = analyse(graph, check, *model, facts, index ? &*index : nullptr);
     return conclude(graph, *model, std::move(findings));
   }
 
@@ -169,25 +171,16 @@ class Run {
     return source::look_up_index(closure, request_.load.registry, refresh, world_, request_.load.threads);
   }
 
-  Result<void> check_graph(const graph::PackageGraph& graph) const {
-    if (graph.closure().lockfile_only) return {};
-    const auto model = resolve::model_of(graph);
-    if (const auto circle = resolve::dependency_circle(graph, model); !circle.empty()) {
-      std::string way;
-      for (const auto package : circle) way += graph.id(package).name + " → ";
-      return support::failure(ErrorKind::invalid, fmt::format("packages depend on each other in a circle: {}{}", way,
-                                                              graph.id(circle.front()).name));
-    }
-    if (!request_.load.locked || graph.closure().from_metadata) return {};
-    const auto mismatches = resolve::lock_mismatches(graph, model);
-    if (mismatches.empty()) return {};
-    support::Error error{
-        ErrorKind::invalid, "the lockfile does not fit the manifests, and `--locked` forbids to go on", {}};
-    for (const auto& mismatch : mismatches) error.context.push_back(mismatch.message);
-    return support::failure(std::move(error));
+  /// What Cargo refuses is no workspace to give a verdict on.
+  [[nodiscard]] Result<void> accept(const cargo::Closure& closure, const resolve::LockCheck& check) const {
+    if (closure.lockfile_only) return {};
+    TRY(check.accept());
+    if (!request_.load.locked || closure.from_metadata) return {};
+    return check.accept_as_locked();
   }
 
   Result<std::unique_ptr<const analysis::Model>> build_model(const graph::PackageGraph& graph,
+                                                             std::shared_ptr<const resolve::FeatureModel> features,
                                                              const facts::FactTable& facts) {
     world_.console.progress("resolving features");
     const auto& closure = graph.closure();
@@ -206,13 +199,14 @@ class Run {
     } else {
       TRY_INTO(packages, resolve::choose_packages(graph, request_.packages));
     }
-    return analysis::build_model(graph, facts,
+    return analysis::build_model(graph, std::move(features), facts,
                                  {std::move(packages), request_.features, std::move(platforms), request_.profile},
                                  request_.load.threads);
   }
 
-  finding::Findings analyse(const graph::PackageGraph& graph, const analysis::Model& model,
-                            const facts::FactTable& facts, const facts::IndexTable* index) {
+  finding::Findings analyse(const graph::PackageGraph& graph, const resolve::LockCheck& check,
+                            const analysis::Model& model, const facts::FactTable& facts,
+                            const facts::IndexTable* index) {
     world_.console.progress("analysing");
     const auto analyzers = analysis::analyzers();
     std::vector<finding::Findings> found(analyzers.size());
@@ -221,7 +215,7 @@ class Run {
     const auto* known = advisories_ ? &advisories_->database : nullptr;
     support::parallel_for(analyzers.size(), request_.load.threads, [&](std::size_t i) {
       const policy::RuleOptions options(policy_, analyzers[i]->rules);
-      analyzers[i]->run({graph, model, facts, known, options, sources_, index}, found[i]);
+      analyzers[i]->run({graph, check, model, facts, known, options, sources_, index}, found[i]);
     });
     finding::Findings all;
     for (auto& part : found) all.append(std::move(part));

@@ -144,19 +144,6 @@ class AuditCommand final : public Command {
     return {};
   }
 
-  /// The faults of files as lines of context, for those who read the document only.
-  static support::Error with_faults(support::Error error, const support::Diagnostics& diagnostics,
-                                    const support::SourceMap& sources) {
-    for (const auto& fault : diagnostics.all()) {
-      if (fault.severity != support::Severity::error) continue;
-      error.context.push_back(fault.at.is_known()
-                                  ? fmt::format("{}:{}:{}: {}", sources.path(fault.at.file), fault.at.begin.line,
-                                                fault.at.begin.column, fault.message)
-                                  : fault.message);
-    }
-    return error;
-  }
-
   /// A machine format that was asked for is a document also when the run failed, in files as on standard output.
   ExitCode fail_with_document(Context& context, const support::Error& error, const std::vector<FileOutput>& files,
                               const std::optional<support::Error>& in_document = {}) const {

@@ -46,7 +46,6 @@ class MetadataCommand final : public Command {
     resolve::Request request{std::move(seeds), &*platforms};
     request.follow_features = false;
     const auto resolution = resolve::resolve(*workspace.graph, workspace.model, std::move(request));
-    if (!has_all_features(context, resolution)) return ExitCode::unreadable;
     const auto text = cargo_output::render_metadata(resolution, options);
     if (!text) return fail(context, text.error());
     context.output.write(*text);

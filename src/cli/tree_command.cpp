@@ -88,7 +88,6 @@ class TreeCommand final : public Command {
     const resolve::Request request{std::move(seeds), &platforms, options.edges.development,
                                    platforms_.is_every_platform()};
     const auto resolution = resolve::resolve(graph, workspace.model, request);
-    if (!has_all_features(context, resolution)) return ExitCode::unreadable;
     TRY_INTO(options.roots, roots(resolution, chosen));
     TRY_INTO(options.pruned, reached_by(resolution, pruned_));
     const auto sink = [&](std::string_view text) { return context.output.write(text); };

@@ -68,7 +68,6 @@ class UnitGraphCommand final : public Command {
     TRY_INTO(auto seeds, resolve::seeds_of(graph, wanted.packages, features_.flags()));
     const resolve::Request request{std::move(seeds), &platforms, resolve::has_dev_units(wanted)};
     const auto resolution = resolve::resolve(graph, workspace.model, request);
-    if (!has_all_features(context, resolution)) return ExitCode::unreadable;
     TRY_INTO(const auto units, resolve::build_unit_graph(resolution, wanted));
     context.output.write(cargo_output::render_unit_graph(resolution, units, context.threads));
     return ExitCode::success;

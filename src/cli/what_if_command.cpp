@@ -38,29 +38,18 @@ facts::FactTable facts_after(const graph::PackageGraph& before, const facts::Fac
 }
 
 /// What the edits ask for and the lockfile does not have.
-std::vector<std::string> new_mismatches(const Workspace& before, const Edited& after) {
-  const auto leaves_out = [](const graph::PackageGraph& graph,
-                             const std::shared_ptr<const resolve::FeatureModel>& model) {
+std::vector<std::string> new_mismatches(const Workspace& before, const resolve::LockCheck& after) {
+  const auto leaves_out = [](const resolve::LockCheck& check) {
     std::vector<std::string> messages;
-    for (const auto& mismatch : resolve::lock_mismatches(graph, model))
+    for (const auto& mismatch : check.mismatches())
       if (mismatch.leaves_out) messages.push_back(mismatch.message);
     return messages;
   };
   if (before.graph->closure().lockfile_path.empty()) return {};
-  const auto known = leaves_out(*before.graph, before.model);
-  auto messages = leaves_out(after.graph, after.model);
+  const auto known = leaves_out(*before.check);
+  auto messages = leaves_out(after);
   std::erase_if(messages, [&](const std::string& message) { return std::ranges::find(known, message) != known.end(); });
   return messages;
-}
-
-Result<void> check_features(const resolve::Resolution& resolution, std::string_view when) {
-  const auto missing = resolution.missing_features();
-  if (missing.empty()) return {};
-  const auto& graph = resolution.graph();
-  return failure(
-      ErrorKind::invalid,
-      fmt::format("{} `{}` asks for the feature `{}` of `{}`, which does not exist, and Cargo would refuse", when,
-                  graph.id(missing[0].asked_by).name, missing[0].feature, graph.id(missing[0].package).name));
 }
 
 /// Packages that take part and of which nothing is known but the name.
@@ -101,10 +90,11 @@ class WhatIfCommand final : public Command {
   ExitCode run(Context& context) override {
     auto edits = read_edits();
     if (!edits) return fail_with_document(context, edits.error());
-    const auto workspace = load_workspace(context, workspace_);
-    if (!workspace)
-      return fail_with_document(context, ExitCode::unreadable, {ErrorKind::invalid, "the workspace cannot be read"});
-    auto answer = foretell(context, *workspace, *edits);
+    Workspace workspace;
+    if (const auto read = read_workspace(context, workspace_, true, workspace); !read)
+      return fail_with_document(context, ExitCode::unreadable, read.error(),
+                                with_faults(read.error(), workspace.diagnostics, workspace.sources));
+    auto answer = foretell(context, workspace, *edits);
     if (!answer) return fail_with_document(context, answer.error());
     print(context, *answer);
     return answer->gaps.empty() ? ExitCode::success : ExitCode::inconclusive;
@@ -148,17 +138,18 @@ class WhatIfCommand final : public Command {
     const auto& graph = *workspace.graph;
     TRY_INTO(const auto platforms, platforms_.platforms(graph.closure()));
     TRY_INTO(auto edited, edit(context, workspace, edits));
+    const resolve::LockCheck check(edited.graph, edited.model);
+    if (auto accepted = check.accept(); !accepted)
+      return failure(std::move(accepted).error().within("that is the workspace after the edit"));
     const auto facts = source::extract_facts(graph.closure(), context.world, context.threads);
     TRY_INTO(const auto before, price(graph, workspace.model, facts, platforms));
-    TRY(check_features(before.resolution, "already now"));
     const auto new_facts = facts_after(graph, facts, edited.graph, context.world, context.threads);
     TRY_INTO(const auto after, price(edited.graph, edited.model, new_facts, platforms));
-    TRY(check_features(after.resolution, "after the edit"));
     auto answer = audit::foretell(before, after);
     answer.tool.version = version();
     answer.edits = edits_;
     answer.notes = std::move(edited.notes);
-    answer.gaps = new_mismatches(workspace, edited);
+    answer.gaps = new_mismatches(workspace, check);
     for (auto& message : unread_packages(before.resolution)) answer.gaps.push_back(std::move(message));
     return answer;
   }
@@ -182,12 +173,13 @@ class WhatIfCommand final : public Command {
     return fail_with_document(context, error.kind == ErrorKind::usage ? ExitCode::usage : ExitCode::unreadable, error);
   }
 
-  ExitCode fail_with_document(Context& context, ExitCode code, const support::Error& error) const {
+  ExitCode fail_with_document(Context& context, ExitCode code, const support::Error& error,
+                              const std::optional<support::Error>& in_document = {}) const {
     if (format_ == "json") {
       report::WhatIf answer;
       answer.tool.version = version();
       answer.edits = edits_;
-      answer.error = error;
+      answer.error = in_document.value_or(error);
       context.output.write(report::render_what_if_json(answer));
     }
     return fail(context, code, error);

@@ -4,15 +4,16 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
-#include <span>
 #include <string>
 #include <vector>
 
-#include "plimsoll/resolve/lock_check.h"
 #include "plimsoll/source/closure_loader.h"
 
 namespace plimsoll::cli {
 namespace {
+
+using support::ErrorKind;
+using support::Result;
 
 std::string named(const cargo::PackageId& id) {
   return fmt::format("{} {}", id.name, cargo::to_text(id.version));
@@ -28,63 +29,30 @@ std::string listed(const std::vector<std::string>& lines) {
   return text;
 }
 
-/// False: there is no lockfile, and more is needed than paths lead to.
-bool check_unlocked(Context& context, const Workspace& workspace) {
-  std::vector<std::string> lines;
-  for (const auto& mismatch : resolve::lock_mismatches(*workspace.graph, workspace.model))
-    if (mismatch.leaves_out) lines.push_back(mismatch.message);
-  if (lines.empty()) return true;
-  context.world.console.note(fmt::format(
-      "error: there is no lockfile, and not all that is needed can be told without{}\n  `cargo generate-lockfile` writes one",
-      listed(lines)));
-  return false;
+/// Error: there is no lockfile, and more is needed than paths lead to.
+Result<void> check_unlocked(const resolve::LockCheck& check) {
+  support::Error error{ErrorKind::invalid, "there is no lockfile, and not all that is needed can be told without", {}};
+  for (const auto& mismatch : check.mismatches())
+    if (mismatch.leaves_out && error.context.size() < most_lines) error.context.push_back(mismatch.message);
+  if (error.context.empty()) return {};
+  return support::failure(std::move(error).within("`cargo generate-lockfile` writes one"));
 }
 
-/// False: the lockfile was to be kept as it is, and does not fit the manifests.
-bool check_lockfile(Context& context, const Workspace& workspace) {
-  if (workspace.graph->closure().lockfile_path.empty()) return check_unlocked(context, workspace);
-  const bool fatal = context.options.locked;
-  if (!fatal && context.options.quiet) return true;
+void warn_of_mismatches(Context& context, const resolve::LockCheck& check) {
   std::vector<std::string> lines;
-  for (const auto& mismatch : resolve::lock_mismatches(*workspace.graph, workspace.model))
-    lines.push_back(mismatch.message);
-  if (lines.empty()) return true;
-  context.world.console.note(fmt::format(
-      "{}: the lockfile is out of step with the manifests{}\n  {}; `cargo update --workspace` brings it into step",
-      fatal ? "error" : "warning", listed(lines),
-      fatal ? "`--locked` forbids to go on" : "what is not locked is left out"));
-  return !fatal;
+  for (const auto& mismatch : check.mismatches()) lines.push_back(mismatch.message);
+  if (lines.empty()) return;
+  context.world.console.note(
+      fmt::format("warning: the lockfile is out of step with the manifests{}\n"
+                  "  what is not locked is left out; `cargo update --workspace` brings it into step",
+                  listed(lines)));
 }
 
-bool check_circle(Context& context, const Workspace& workspace) {
-  std::vector<std::string> lines;
-  for (const auto package : resolve::dependency_circle(*workspace.graph, workspace.model))
-    lines.push_back(named(workspace.graph->id(package)));
-  if (lines.empty()) return true;
-  context.world.console.note("error: packages depend on each other in a circle, which Cargo refuses" + listed(lines));
-  return false;
-}
-
-bool check_links(Context& context, const Workspace& workspace) {
-  std::vector<std::string> lines;
-  for (const auto& [library, first, second] : resolve::links_conflicts(*workspace.graph, workspace.model))
-    lines.push_back(fmt::format("`{}` and `{}` both link `{}`", named(workspace.graph->id(first)),
-                                named(workspace.graph->id(second)), library));
-  if (lines.empty()) return true;
-  context.world.console.note("error: only one package may link a native library" + listed(lines));
-  return false;
-}
-
-bool check_features(Context& context, const graph::PackageGraph& graph,
-                    std::span<const resolve::Resolution::Missing> absent) {
-  std::vector<std::string> lines;
-  for (const auto& [asked_by, package, feature] : absent)
-    lines.push_back(asked_by == package ? fmt::format("`{}` has no feature `{}`", named(graph.id(package)), feature)
-                                        : fmt::format("`{}` asks for `{}` of `{}`", named(graph.id(asked_by)), feature,
-                                                      named(graph.id(package))));
-  if (lines.empty()) return true;
-  context.world.console.note("error: features are asked for that do not exist" + listed(lines));
-  return false;
+Result<void> check_lockfile(Context& context, const Workspace& workspace) {
+  if (workspace.graph->closure().lockfile_path.empty()) return check_unlocked(*workspace.check);
+  if (context.options.locked) return workspace.check->accept_as_locked();
+  if (!context.options.quiet) warn_of_mismatches(context, *workspace.check);
+  return {};
 }
 
 void tell_missing_manifests(Context& context, const graph::PackageGraph& graph) {
@@ -130,31 +98,42 @@ source::RegistryAccess WorkspaceOptions::registry(const Context& context) const 
   return access;
 }
 
-std::unique_ptr<const Workspace> load_workspace(Context& context, const WorkspaceOptions& options, bool dependencies) {
-  auto workspace = std::make_unique<Workspace>();
-  support::Diagnostics diagnostics;
+Result<void> read_workspace(Context& context, const WorkspaceOptions& options, bool dependencies,
+                            Workspace& workspace) {
   auto closure = source::load_closure({options.manifest_path, dependencies, context.options.locked, context.threads,
                                        nullptr, options.registry(context)},
-                                      context.world, workspace->sources, diagnostics);
-  tell(context, diagnostics, workspace->sources);
-  if (!closure) {
-    fail(context, ExitCode::unreadable, closure.error());
+                                      context.world, workspace.sources, workspace.diagnostics);
+  tell(context, workspace.diagnostics, workspace.sources);
+  if (!closure) return support::failure(std::move(closure).error());
+  if (workspace.diagnostics.has_errors()) return support::failure(ErrorKind::invalid, "the workspace cannot be read");
+  workspace.graph = graph::PackageGraph::build(std::move(*closure));
+  if (!dependencies) return {};
+  workspace.model = resolve::model_of(*workspace.graph);
+  workspace.check.emplace(*workspace.graph, workspace.model);
+  TRY(workspace.check->accept());
+  TRY(check_lockfile(context, workspace));
+  tell_missing_manifests(context, *workspace.graph);
+  return {};
+}
+
+std::unique_ptr<const Workspace> load_workspace(Context& context, const WorkspaceOptions& options, bool dependencies) {
+  auto workspace = std::make_unique<Workspace>();
+  if (const auto read = read_workspace(context, options, dependencies, *workspace); !read) {
+    fail(context, ExitCode::unreadable, read.error());
     return nullptr;
   }
-  if (diagnostics.has_errors()) return nullptr;
-  workspace->graph = graph::PackageGraph::build(std::move(*closure));
-  if (!dependencies) return workspace;
-  workspace->model = resolve::model_of(*workspace->graph);
-  if (!check_features(context, *workspace->graph, resolve::missing_features(*workspace->graph, workspace->model)))
-    return nullptr;
-  if (!check_links(context, *workspace)) return nullptr;
-  if (!check_circle(context, *workspace) || !check_lockfile(context, *workspace)) return nullptr;
-  tell_missing_manifests(context, *workspace->graph);
   return workspace;
 }
 
-bool has_all_features(Context& context, const resolve::Resolution& resolution) {
-  return check_features(context, resolution.graph(), resolution.missing_features());
+support::Error with_faults(support::Error error, const support::Diagnostics& diagnostics,
+                           const support::SourceMap& sources) {
+  for (const auto& fault : diagnostics.all()) {
+    if (fault.severity != support::Severity::error) continue;
+    error.context.push_back(fault.at.is_known() ? fmt::format("{}:{}:{}: {}", sources.path(fault.at.file),
+                                                              fault.at.begin.line, fault.at.begin.column, fault.message)
+                                                : fault.message);
+  }
+  return error;
 }
 
 }  // namespace plimsoll::cli

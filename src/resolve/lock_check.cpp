@@ -18,16 +18,31 @@ using cargo::DependencyKind;
 using graph::PackageGraph;
 using graph::PackageIx;
 
-/// The first pass as Cargo runs it to write a lockfile: members with everything on.
-LinkPass everything(const PackageGraph& graph, const FeatureModel& model) {
+/// What the first pass gives where members have everything on, as Cargo runs it to write a lockfile.
+struct Everything {
+  std::vector<char> linked;
+  std::vector<char> reached;
+  std::vector<Resolution::Missing> missing;
+
+  [[nodiscard]] bool is_linked(graph::LinkIx link) const { return linked[link]; }
+  [[nodiscard]] bool is_reached(PackageIx package) const { return reached[package]; }
+};
+
+Everything everything(const PackageGraph& graph, const FeatureModel& model) {
   std::vector<Seed> seeds;
   for (const auto member : graph.members()) seeds.push_back({member, {}, true, true});
   LinkPass pass(graph, model);
   pass.run(seeds);
-  return pass;
+  Everything found{std::vector<char>(graph.links().size()), std::vector<char>(graph.package_count()), {}};
+  for (std::size_t i = 0; i < found.linked.size(); ++i) found.linked[i] = pass.is_linked(graph::LinkIx(i));
+  for (std::size_t i = 0; i < found.reached.size(); ++i) found.reached[i] = pass.is_reached(PackageIx(i));
+  found.missing = std::move(pass).take_missing();
+  return found;
 }
 
-std::string named(const cargo::PackageId& id) { return fmt::format("{} {}", id.name, cargo::to_text(id.version)); }
+std::string named(const cargo::PackageId& id) {
+  return fmt::format("{} {}", id.name, cargo::to_text(id.version));
+}
 
 LockMismatch unsatisfied(const PackageGraph& graph, const graph::Unbound& unbound) {
   const auto& id = graph.id(unbound.from);
@@ -37,7 +52,7 @@ LockMismatch unsatisfied(const PackageGraph& graph, const graph::Unbound& unboun
           dependency.at, true};
 }
 
-bool is_needed(const PackageGraph& graph, const LinkPass& pass, const graph::Unbound& unbound) {
+bool is_needed(const PackageGraph& graph, const Everything& pass, const graph::Unbound& unbound) {
   if (!pass.is_reached(unbound.from)) return false;
   const auto& dependency = graph.manifest(unbound.from)->dependencies[unbound.declaration];
   if (graph.is_member(unbound.from)) return true;
@@ -50,7 +65,8 @@ const cargo::LockedPackage* entry_of(const PackageGraph& graph, PackageIx packag
 }
 
 /// Entries of path packages list what their manifests lead to, neither more nor less.
-void compare_edges(const PackageGraph& graph, const LinkPass& pass, PackageIx package, std::vector<LockMismatch>& found) {
+void compare_edges(const PackageGraph& graph, const Everything& pass, PackageIx package,
+                   std::vector<LockMismatch>& found) {
   const auto* entry = entry_of(graph, package);
   if (!entry || entry->source || !graph.manifest(package)) return;
   std::set<std::uint32_t> wanted;
@@ -73,9 +89,10 @@ void compare_edges(const PackageGraph& graph, const LinkPass& pass, PackageIx pa
 }
 
 /// A patch with a folder or a repository is locked where it is used, and listed as unused where it is not.
-bool is_noted(const PackageGraph& graph, const LinkPass& pass, const cargo::Dependency& replacement) {
+bool is_noted(const PackageGraph& graph, const Everything& pass, const cargo::Dependency& replacement) {
   const auto fits = [&](const std::optional<cargo::SourceId>& source) {
-    return replacement.origin.kind == cargo::DependencyOrigin::Kind::git ? source && source->is_git() : !source || source->is_path();
+    return replacement.origin.kind == cargo::DependencyOrigin::Kind::git ? source && source->is_git()
+                                                                         : !source || source->is_path();
   };
   for (std::size_t i = 0; i < graph.package_count(); ++i) {
     const auto& id = graph.id(PackageIx(i));
@@ -86,7 +103,7 @@ bool is_noted(const PackageGraph& graph, const LinkPass& pass, const cargo::Depe
   });
 }
 
-void compare_patches(const PackageGraph& graph, const LinkPass& pass, std::vector<LockMismatch>& found) {
+void compare_patches(const PackageGraph& graph, const Everything& pass, std::vector<LockMismatch>& found) {
   const auto& closure = graph.closure();
   std::vector<const cargo::Patch*> patches;
   if (closure.root_manifest)
@@ -103,11 +120,37 @@ void compare_patches(const PackageGraph& graph, const LinkPass& pass, std::vecto
   }
 }
 
+constexpr std::size_t most_lines = 20;
+
+/// The first lines of a list, how many there are beyond, and what can be done.
+tl::unexpected<support::Error> refused(std::string message, std::vector<std::string> lines, std::string way_out) {
+  const auto beyond = lines.size() > most_lines ? lines.size() - most_lines : 0;
+  lines.resize(lines.size() - beyond);
+  if (beyond > 0) lines.push_back(fmt::format("and {} more", beyond));
+  lines.push_back(std::move(way_out));
+  return tl::unexpected(support::Error{support::ErrorKind::invalid, std::move(message), std::move(lines)});
+}
+
 }  // namespace
 
-std::vector<LockMismatch> lock_mismatches(const PackageGraph& graph, std::shared_ptr<const FeatureModel> model) {
+struct LockCheck::State {
+  const PackageGraph& graph;
+  std::shared_ptr<const FeatureModel> model;
+  Everything pass;
+};
+
+LockCheck::LockCheck(const PackageGraph& graph, std::shared_ptr<const FeatureModel> model) {
+  auto pass = everything(graph, *model);
+  state_ = std::make_unique<const State>(State{graph, std::move(model), std::move(pass)});
+}
+LockCheck::~LockCheck() = default;
+LockCheck::LockCheck(LockCheck&&) noexcept = default;
+LockCheck& LockCheck::operator=(LockCheck&&) noexcept = default;
+
+std::vector<LockMismatch> LockCheck::mismatches() const {
+  const auto& graph = state_->graph;
+  const auto& pass = state_->pass;
   std::vector<LockMismatch> found;
-  const auto pass = everything(graph, *model);
   for (const auto& unbound : graph.unbound())
     if (is_needed(graph, pass, unbound)) found.push_back(unsatisfied(graph, unbound));
   const auto& closure = graph.closure();
@@ -127,7 +170,8 @@ std::vector<LockMismatch> lock_mismatches(const PackageGraph& graph, std::shared
                                    cargo::to_text(entry.version), cargo::to_text(package.id.version)),
                        entry.version_at});
     if (!reached && entry.source)
-      found.push_back({named(package.id), fmt::format("`{}` is locked, but nothing needs it", named(package.id)), entry.at});
+      found.push_back(
+          {named(package.id), fmt::format("`{}` is locked, but nothing needs it", named(package.id)), entry.at});
     if (reached) compare_edges(graph, pass, PackageIx(i), found);
   }
   compare_patches(graph, pass, found);
@@ -135,32 +179,76 @@ std::vector<LockMismatch> lock_mismatches(const PackageGraph& graph, std::shared
   return found;
 }
 
-std::vector<Resolution::Missing> missing_features(const PackageGraph& graph, std::shared_ptr<const FeatureModel> model) {
-  return everything(graph, *model).take_missing();
+std::span<const Resolution::Missing> LockCheck::missing_features() const {
+  return state_->pass.missing;
 }
 
-std::vector<LinksConflict> links_conflicts(const PackageGraph& graph, std::shared_ptr<const FeatureModel> model) {
-  const auto pass = everything(graph, *model);
+std::vector<LinksConflict> LockCheck::links_conflicts() const {
+  const auto& graph = state_->graph;
   std::map<std::string_view, PackageIx> owners;
   std::vector<LinksConflict> conflicts;
   for (std::size_t i = 0; i < graph.package_count(); ++i) {
     const PackageIx package(i);
     const auto* manifest = graph.manifest(package);
-    if (!manifest || !manifest->links || !pass.is_reached(package)) continue;
+    if (!manifest || !manifest->links || !state_->pass.is_reached(package)) continue;
     const auto [owner, added] = owners.emplace(*manifest->links, package);
     if (!added) conflicts.push_back({*manifest->links, owner->second, package});
   }
   return conflicts;
 }
 
-std::vector<PackageIx> dependency_circle(const PackageGraph& graph, std::shared_ptr<const FeatureModel> model) {
-  const auto pass = everything(graph, *model);
+std::vector<PackageIx> LockCheck::dependency_circle() const {
+  const auto& graph = state_->graph;
   std::vector<char> along(graph.links().size());
   for (std::size_t i = 0; i < along.size(); ++i) {
     const graph::LinkIx link(i);
-    along[i] = pass.is_linked(link) && model->facts(link).kind != DependencyKind::development;
+    along[i] = state_->pass.is_linked(link) && state_->model->facts(link).kind != DependencyKind::development;
   }
   return graph::find_circle(graph, along);
+}
+
+support::Result<void> LockCheck::accept() const {
+  TRY(accept_features());
+  TRY(accept_links());
+  return accept_circle();
+}
+
+support::Result<void> LockCheck::accept_features() const {
+  const auto& graph = state_->graph;
+  std::vector<std::string> lines;
+  for (const auto& [asked_by, package, feature] : missing_features())
+    lines.push_back(asked_by == package ? fmt::format("`{}` has no feature `{}`", named(graph.id(package)), feature)
+                                        : fmt::format("`{}` asks for `{}` of `{}`", named(graph.id(asked_by)), feature,
+                                                      named(graph.id(package))));
+  if (lines.empty()) return {};
+  return refused("features are asked for that do not exist, which Cargo refuses", std::move(lines),
+                 "the name has to be another one, or a version locked that has the feature");
+}
+
+support::Result<void> LockCheck::accept_links() const {
+  std::vector<std::string> lines;
+  for (const auto& [library, first, second] : links_conflicts())
+    lines.push_back(fmt::format("`{}` and `{}` both link `{}`", named(state_->graph.id(first)),
+                                named(state_->graph.id(second)), library));
+  if (lines.empty()) return {};
+  return refused("only one package may link a native library, and Cargo refuses more", std::move(lines),
+                 "their dependents have to agree on one of them");
+}
+
+support::Result<void> LockCheck::accept_circle() const {
+  std::vector<std::string> lines;
+  for (const auto package : dependency_circle()) lines.push_back(named(state_->graph.id(package)));
+  if (lines.empty()) return {};
+  return refused("packages depend on each other in a circle, which Cargo refuses", std::move(lines),
+                 "one of these dependencies has to go, or to become a dev-dependency");
+}
+
+support::Result<void> LockCheck::accept_as_locked() const {
+  std::vector<std::string> lines;
+  for (const auto& mismatch : mismatches()) lines.push_back(mismatch.message);
+  if (lines.empty()) return {};
+  return refused("the lockfile is out of step with the manifests, and `--locked` forbids to go on", std::move(lines),
+                 "`cargo update --workspace` brings it into step");
 }
 
 }  // namespace plimsoll::resolve

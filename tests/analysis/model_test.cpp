@@ -21,7 +21,7 @@ struct Modelled {
     auto platforms = resolve::platforms_of(graph.closure(), "x86_64-unknown-linux-gnu", targets);
     REQUIRE(platforms.has_value());
     auto built =
-        analysis::build_model(graph, facts, {graph.members(), std::move(flags), std::move(*platforms), "dev"}, threads);
+        analysis::build_model(graph, resolve::model_of(graph), facts, {graph.members(), std::move(flags), std::move(*platforms), "dev"}, threads);
     REQUIRE(built.has_value());
     model = std::move(*built);
   }
@@ -198,7 +198,7 @@ TEST_CASE("a feature that no chosen package has is an error") {
   auto workspace = app_with("", "");
   const auto graph = workspace.graph();
   const auto platforms = resolve::platforms_of(graph.closure(), "x86_64-unknown-linux-gnu", {});
-  const auto model = analysis::build_model(graph, facts::FactTable(graph.package_count()),
+  const auto model = analysis::build_model(graph, resolve::model_of(graph), facts::FactTable(graph.package_count()),
                                            {graph.members(), {{"nothing"}}, *platforms, "dev"}, 1);
   REQUIRE_FALSE(model.has_value());
   CHECK(model.error().kind == support::ErrorKind::usage);
@@ -208,7 +208,7 @@ TEST_CASE("a profile that does not exist is an error") {
   auto workspace = app_with("", "");
   const auto graph = workspace.graph();
   const auto platforms = resolve::platforms_of(graph.closure(), "x86_64-unknown-linux-gnu", {});
-  const auto model = analysis::build_model(graph, facts::FactTable(graph.package_count()),
+  const auto model = analysis::build_model(graph, resolve::model_of(graph), facts::FactTable(graph.package_count()),
                                            {graph.members(), {}, *platforms, "nothing"}, 1);
   REQUIRE_FALSE(model.has_value());
   CHECK(model.error().kind == support::ErrorKind::usage);

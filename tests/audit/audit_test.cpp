@@ -265,10 +265,11 @@ TEST_CASE("`--locked` refuses a lockfile that does not fit, and says why") {
   audit.request.load.locked = true;
   const auto error = audit.error();
   CHECK(error.kind == support::ErrorKind::invalid);
-  CHECK(error.message == "the lockfile does not fit the manifests, and `--locked` forbids to go on");
-  CHECK(error.context ==
-        Words{"`app 0.1.0` is locked with what it does not need: `xml 1.0.0`",
-              "`app 0.1.0` needs `xml ^2`, which is not locked", "`xml 1.0.0` is locked, but nothing needs it"});
+  CHECK(error.message == "the lockfile is out of step with the manifests, and `--locked` forbids to go on");
+  CHECK(error.context == Words{"`app 0.1.0` is locked with what it does not need: `xml 1.0.0`",
+                               "`app 0.1.0` needs `xml ^2`, which is not locked",
+                               "`xml 1.0.0` is locked, but nothing needs it",
+                               "`cargo update --workspace` brings it into step"});
 }
 
 TEST_CASE("`--locked` accepts a lockfile that fits") {
@@ -286,7 +287,33 @@ TEST_CASE("packages in a circle are an error that names them") {
                                                 " = { path = \"../" + other + "\" }\n");
     audit.files.add(folder + "/src/lib.rs", "");
   }
-  CHECK(audit.error().message == "packages depend on each other in a circle: a → b → a");
+  const auto error = audit.error();
+  CHECK(error.message == "packages depend on each other in a circle, which Cargo refuses");
+  CHECK(error.context.size() == 3);
+}
+
+TEST_CASE("a feature that does not exist is refused, as Cargo does") {
+  Audit audit;
+  audit.files.add("/workspace/Cargo.toml",
+                  "[package]\nname = \"app\"\nversion = \"0.1.0\"\nedition = \"2021\"\n[dependencies]\n"
+                  "xml = { version = \"1\", optional = true, features = [\"fast\"] }\n");
+  const auto error = audit.error();
+  CHECK(error.kind == support::ErrorKind::invalid);
+  CHECK(error.context.front() == "`app 0.1.0` asks for `fast` of `xml 1.0.0`");
+}
+
+TEST_CASE("two packages that link one native library are refused, as Cargo does") {
+  Audit audit;
+  audit.files.add("/workspace/Cargo.toml",
+                  "[package]\nname = \"app\"\nversion = \"0.1.0\"\nedition = \"2021\"\nlinks = \"z\"\n"
+                  "build = \"build.rs\"\n[dependencies]\nxml = \"1\"\n");
+  audit.files.add("/workspace/build.rs", "fn main() {}");
+  audit.files.add(audit.xml + "/Cargo.toml",
+                  "[package]\nname = \"xml\"\nversion = \"1.0.0\"\nlinks = \"z\"\nbuild = \"build.rs\"\n");
+  audit.files.add(audit.xml + "/build.rs", "fn main() {}");
+  const auto error = audit.error();
+  CHECK(error.kind == support::ErrorKind::invalid);
+  CHECK(error.context.front() == "`app 0.1.0` and `xml 1.0.0` both link `z`");
 }
 
 TEST_CASE("a workspace with faults is an error, and the faults are told") {

@@ -11,7 +11,7 @@ namespace {
 Words mismatches(TestWorkspace& workspace) {
   const auto graph = workspace.graph();
   Words texts;
-  for (const auto& mismatch : lock_mismatches(graph, model_of(graph))) texts.push_back(mismatch.message);
+  for (const auto& mismatch : LockCheck(graph, model_of(graph)).mismatches()) texts.push_back(mismatch.message);
   return texts;
 }
 
@@ -25,7 +25,7 @@ TestWorkspace app(const std::string& rest) {
 std::string circle(TestWorkspace& workspace) {
   const auto graph = workspace.graph();
   std::string text;
-  for (const auto package : dependency_circle(graph, model_of(graph)))
+  for (const auto package : LockCheck(graph, model_of(graph)).dependency_circle())
     text += (text.empty() ? "" : " ") + graph.id(package).name;
   return text;
 }
@@ -48,7 +48,7 @@ TEST_CASE("a lockfile that fits has no mismatches") {
 TEST_CASE("a declaration that nothing locked satisfies is a mismatch that leaves something out") {
   auto workspace = app("[dependencies]\nx = \"2\"\n");
   const auto graph = workspace.graph();
-  const auto found = lock_mismatches(graph, model_of(graph));
+  const auto found = LockCheck(graph, model_of(graph)).mismatches();
   REQUIRE(found.size() == 1);
   CHECK(found.front().message == "`app 0.1.0` needs `x ^2`, which is not locked");
   CHECK(found.front().subject == "app 0.1.0");
@@ -114,7 +114,7 @@ TEST_CASE("two packages that link one native library are in conflict") {
   auto workspace = app("links = \"z\"\nbuild = \"build.rs\"\n[dependencies]\nx = \"1\"\n");
   workspace.add_package("x", "links = \"z\"\nbuild = \"build.rs\"\n");
   const auto graph = workspace.graph();
-  const auto conflicts = links_conflicts(graph, model_of(graph));
+  const auto conflicts = LockCheck(graph, model_of(graph)).links_conflicts();
   REQUIRE(conflicts.size() == 1);
   CHECK(conflicts.front().library == "z");
 }
@@ -123,9 +123,54 @@ TEST_CASE("a feature that does not exist is missing although nothing switches it
   auto workspace = app("[dependencies]\nx = { version = \"1\", optional = true, features = [\"y\"] }\n");
   workspace.add_package("x");
   const auto graph = workspace.graph();
-  const auto missing = missing_features(graph, model_of(graph));
+  const LockCheck check(graph, model_of(graph));
+  const auto missing = check.missing_features();
   REQUIRE(missing.size() == 1);
   CHECK(missing.front().feature == "y");
+}
+
+TEST_CASE("a workspace that Cargo takes is accepted") {
+  auto workspace = app("[dependencies]\nx = \"1\"\n");
+  workspace.add_dependencies("app", "\"x\"");
+  workspace.add_package("x");
+  const auto graph = workspace.graph();
+  const LockCheck check(graph, model_of(graph));
+  CHECK(check.accept());
+  CHECK(check.accept_as_locked());
+}
+
+TEST_CASE("what Cargo refuses is refused with everything that is wrong and a way out") {
+  auto workspace = app("[dependencies]\nx = { version = \"1\", features = [\"y\", \"z\"] }\n");
+  workspace.add_dependencies("app", "\"x\"");
+  workspace.add_package("x");
+  const auto graph = workspace.graph();
+  const auto refused = LockCheck(graph, model_of(graph)).accept();
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().kind == support::ErrorKind::invalid);
+  CHECK(refused.error().context.size() == 3);
+  CHECK(refused.error().context.front() == "`app 0.1.0` asks for `y` of `x 1.0.0`");
+}
+
+TEST_CASE("a lockfile out of step is refused only where it was to be kept") {
+  auto workspace = app("");
+  workspace.add_package("x");
+  const auto graph = workspace.graph();
+  const LockCheck check(graph, model_of(graph));
+  CHECK(check.accept());
+  CHECK_FALSE(check.accept_as_locked());
+}
+
+TEST_CASE("of a long list of reasons the first are told and the others counted") {
+  std::string features;
+  for (int i = 0; i < 30; ++i) features += "\"f" + std::to_string(i) + "\", ";
+  auto workspace = app("[dependencies]\nx = { version = \"1\", features = [" + features + "] }\n");
+  workspace.add_dependencies("app", "\"x\"");
+  workspace.add_package("x");
+  const auto graph = workspace.graph();
+  const auto refused = LockCheck(graph, model_of(graph)).accept();
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().context.size() == 22);
+  CHECK(refused.error().context[20] == "and 10 more");
 }
 
 TEST_CASE("a path package of another version than locked is a mismatch") {

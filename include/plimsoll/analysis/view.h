@@ -13,6 +13,7 @@
 #include "plimsoll/finding/reach.h"
 #include "plimsoll/graph/package_graph.h"
 #include "plimsoll/policy/rule_options.h"
+#include "plimsoll/resolve/lock_check.h"
 #include "plimsoll/resolve/resolution.h"
 #include "plimsoll/resolve/schedule.h"
 #include "plimsoll/resolve/unit_graph.h"
@@ -60,8 +61,9 @@ struct Model {
 /// Resolves for the build, for tests, and for every platform, and works out reach, cost and schedule. `facts` has one
 /// entry for each package. A closure of nothing but a lockfile gives reach unknown for every package and no units.
 /// Error: usage, for features or profiles that do not exist.
-support::Result<std::unique_ptr<const Model>> build_model(const graph::PackageGraph&, const facts::FactTable&,
-                                                          ModelRequest, std::size_t threads);
+support::Result<std::unique_ptr<const Model>> build_model(const graph::PackageGraph&,
+                                                          std::shared_ptr<const resolve::FeatureModel>,
+                                                          const facts::FactTable&, ModelRequest, std::size_t threads);
 
 /// The shortest way from a member to the package over what is built (or, where it is not built, over any link), members
 /// first; only the package itself if no member leads to it. Cost: the length of the way.
@@ -69,6 +71,7 @@ std::vector<graph::PackageIx> shortest_path(const graph::PackageGraph&, const Mo
 
 struct View {
   const graph::PackageGraph& graph;
+  const resolve::LockCheck& lock_check;
   const Model& model;
   const facts::FactTable& facts;
   const rustsec::Database* advisories = nullptr;  ///< nullptr: there is no advisory data, or it was not asked for

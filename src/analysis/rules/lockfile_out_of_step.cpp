@@ -5,7 +5,6 @@
 
 #include "places.h"
 #include "plimsoll/analysis/analyzer.h"
-#include "plimsoll/resolve/lock_check.h"
 #include "plimsoll/support/text.h"
 
 namespace plimsoll::analysis {
@@ -47,7 +46,7 @@ Checksums are not compared with the registry's.
 
 void run(const View& view, finding::Findings& findings) {
   if (view.graph.closure().lockfile_only || view.graph.closure().from_metadata) return;
-  auto mismatches = resolve::lock_mismatches(view.graph, resolve::model_of(view.graph));
+  auto mismatches = view.lock_check.mismatches();
   // Without a lockfile there is nothing to be out of step, but what would have to be locked is not known.
   if (view.graph.closure().lockfile_path.empty())
     std::erase_if(mismatches, [](const resolve::LockMismatch& mismatch) { return !mismatch.leaves_out; });
