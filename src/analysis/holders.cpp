@@ -9,32 +9,14 @@
 #include "places.h"
 
 namespace plimsoll::analysis {
-namespace {
 
-using graph::LinkIx;
 using graph::PackageIx;
-
-bool is_locked_link(const graph::PackageGraph& graph, const graph::Link& link) {
-  const auto& from = graph.at(link.from).locked;
-  const auto& to = graph.at(link.to).locked;
-  if (!from || !to) return true;
-  const auto& children = graph.closure().lockfile.packages[*from].dependencies;
-  return std::ranges::find(children, *to) != children.end();
-}
-
-bool counts(const graph::PackageGraph& graph, LinkIx link) {
-  const auto* declaration = graph.declaration(link);
-  const auto from = graph.link(link).from;
-  const bool is_development = declaration != nullptr && declaration->kind == cargo::DependencyKind::development;
-  return (!is_development || graph.is_member(from)) && is_locked_link(graph, graph.link(link));
-}
-
-}  // namespace
 
 std::vector<Holder> holders_of(const View& view, PackageIx package) {
   std::vector<Holder> holders;
   for (const auto link : view.graph.links_to(package))
-    if (counts(view.graph, link)) holders.push_back({view.graph.link(link).from, link, view.graph.declaration(link)});
+    if (is_locked(view.graph, link))
+      holders.push_back({view.graph.link(link).from, link, view.graph.declaration(link)});
   std::ranges::stable_sort(holders, {}, [](const Holder& holder) { return std::pair{holder.package, holder.link}; });
   return holders;
 }

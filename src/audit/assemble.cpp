@@ -9,6 +9,7 @@
 
 #include "plimsoll/analysis/feature_reasons.h"
 #include "plimsoll/cargo/paths.h"
+#include "report_parts.h"
 
 namespace plimsoll::audit {
 namespace {
@@ -40,14 +41,17 @@ class Assembly {
 
   report::Report assemble() {
     report_.tool.version = parts_.request.version;
+    add_inputs(parts_, report_);
     report_.policy_files = std::move(parts_.policy_files);
     report_.warnings = std::move(parts_.warnings);
     add_workspace();
     add_selection();
     add_database();
     for (std::size_t i = 0; i < graph_.package_count(); ++i) add_package(PackageIx(i));
+    add_graph(parts_, report_);
     add_findings();
     add_costs();
+    add_build(parts_, report_);
     report::settle(report_);
     return std::move(report_);
   }
@@ -140,6 +144,8 @@ class Assembly {
       package.build_script = manifest->build_script() != nullptr;
       package.links = manifest->links;
       package.license = manifest->license;
+      package.description = manifest->description;
+      package.repository = manifest->repository;
     }
     if (is_built()) {
       package.cost_seconds = parts_.model.cost_seconds[ix];
@@ -154,9 +160,24 @@ class Assembly {
     return {cargo::relative_path(closure_.root, closure_.lockfile_path), at.begin.line, at.begin.column};
   }
 
+  /// What the advisory itself says.
+  [[nodiscard]] report::Finding with_text(report::Finding finding) const {
+    if (!finding.advisory || !finding.package || !parts_.advisories) return finding;
+    for (const auto& advisory : parts_.advisories->database.of_package(graph_.id(*finding.package).name)) {
+      if (advisory.id != finding.advisory->id) continue;
+      auto& text = finding.advisory_text.emplace();
+      text.description = advisory.description;
+      text.date = advisory.date;
+      text.patched = advisory.patched;
+      text.unaffected = advisory.unaffected;
+      for (const auto& function : advisory.functions) text.functions.emplace_back(function.path, function.versions);
+    }
+    return finding;
+  }
+
   void add_findings() {
     for (const auto& finding : parts_.findings)
-      report_.findings.push_back(report::flatten(finding, finding.package ? &graph_.id(*finding.package) : nullptr));
+      report_.findings.push_back(with_text(report::flatten(finding, finding.package ? &graph_.id(*finding.package) : nullptr)));
     for (const auto& gap : parts_.gaps) report_.gaps.push_back(report::flatten(gap));
     for (const auto* rule : every_rule()) report_.rules.push_back(report::flatten(*rule));
   }

@@ -16,10 +16,12 @@ struct Parts {
   const Request& request;
   const graph::PackageGraph& graph;
   const analysis::Model& model;
+  const facts::FactTable& facts;
   const support::SourceMap& sources;
   const source::AdvisoryData* advisories = nullptr;
   std::int64_t now = 0;
   std::vector<std::string> policy_files = {};
+  std::vector<support::FileId> policy_texts = {};  ///< of each
   std::vector<std::string> warnings = {};
   std::vector<finding::Finding> findings = {};
   std::vector<finding::Gap> gaps = {};

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #include <array>
-#include <nlohmann/json.hpp>
 
 #include "json_parts.h"
 #include "plimsoll/report/render.h"
@@ -11,182 +10,76 @@ namespace {
 
 constexpr int format_version = 1;
 
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json(nullptr) : Json(text);
+void write(JsonWriter& json, const Tool& tool) {
+  json.begin_object();
+  json.member("name", tool.name);
+  json.member("version", tool.version);
+  json.end_object();
 }
 
-Json location_json(const finding::Location& at) {
-  return {{"file", at.file}, {"line", at.line}, {"column", at.column}};
+void write(JsonWriter& json, const Workspace& workspace) {
+  json.begin_object();
+  json.member("root", workspace.root);
+  json.text_or_null("name", workspace.name);
+  json.member("members", workspace.members);
+  json.end_object();
 }
 
-Json reason_json(const Report& report, const FeatureReason& reason) {
-  return {{"feature", reason.feature},
-          {"side", reason.host ? "host" : "target"},
-          {"by", package_at(report, reason.by).id},
-          {"through", reason.through},
-          {"of", text_or_null(reason.of_feature)}};
+void write(JsonWriter& json, const Selection& selection) {
+  json.begin_object();
+  json.member("targets", selection.targets);
+  json.member("host", selection.host);
+  json.member("features", selection.features);
+  json.member("all_features", selection.all_features);
+  json.member("no_default_features", selection.no_default_features);
+  json.end_object();
 }
 
-Json package_json(const Report& report, const Package& package) {
-  Json json;
-  json["id"] = package.id;
-  json["name"] = package.name;
-  json["version"] = package.version;
-  json["source"] = or_null(package.source);
-  json["reach"] = finding::to_text(package.reach);
-  json["features"] = package.features;
-  json["host_features"] = or_null(package.host_features);
-  json["feature_reasons"] = Json::array();
-  for (const auto& reason : package.feature_reasons) json["feature_reasons"].push_back(reason_json(report, reason));
-  json["member"] = package.member;
-  json["direct"] = package.direct;
-  json["depth"] = or_null(package.depth);
-  json["users"] = package.users;
-  json["proc_macro"] = package.proc_macro;
-  json["build_script"] = package.build_script;
-  json["links"] = or_null(package.links);
-  json["license"] = or_null(package.license);
-  json["cost_seconds"] = package.cost_seconds ? seconds(*package.cost_seconds) : Json(nullptr);
-  json["cost_measured"] = package.cost_measured;
-  return json;
+void write(JsonWriter& json, const std::optional<AdvisoryDatabase>& database) {
+  if (!database) return json.null();
+  json.begin_object();
+  json.member("place", database->place);
+  json.member("commit", database->commit);
+  json.member("commit_time", database->commit_time);
+  json.member("advisories", database->advisories);
+  json.member("unreadable", database->unreadable);
+  json.member("age_days", database->age_days);
+  json.end_object();
 }
 
-Json package_reference(const Report& report, const Finding& finding) {
-  if (!finding.package) return nullptr;
-  const auto& package = package_at(report, *finding.package);
-  return {{"id", package.id}, {"name", package.name}, {"version", package.version}};
+void write(JsonWriter& json, const Gap& gap) {
+  json.begin_object();
+  json.member("rule", gap.rule);
+  json.member("subject", gap.subject);
+  json.member("reason", gap.reason);
+  json.member("decisive", gap.decisive);
+  json.end_object();
 }
 
-Json advisory_json(const std::optional<finding::AdvisoryNote>& advisory) {
-  if (!advisory) return nullptr;
-  Json json;
-  json["id"] = advisory->id;
-  json["aliases"] = advisory->aliases;
-  json["kind"] = advisory->kind;
-  json["severity"] = or_null(advisory->severity);
-  json["score"] = or_null(advisory->score);
-  json["url"] = or_null(advisory->url);
-  json["title"] = text_or_null(advisory->title);
-  return json;
+void write(JsonWriter& json, const Rule& rule) {
+  json.begin_object();
+  json.member("name", rule.name);
+  json.member("group", finding::to_text(rule.group));
+  json.member("level", finding::report_word(rule.level));
+  json.member("summary", rule.summary);
+  json.member("explanation", rule.explanation);
+  json.end_object();
 }
 
-Json paths_json(const Report& report, const Finding& finding) {
-  auto paths = Json::array();
-  for (const auto& path : finding.paths) {
-    auto ids = Json::array();
-    for (const auto package : path) ids.push_back(package_at(report, package).id);
-    paths.push_back(std::move(ids));
-  }
-  return paths;
-}
-
-Json fix_json(const std::optional<finding::Fix>& fix) {
-  if (!fix) return nullptr;
-  auto edits = Json::array();
-  for (const auto& edit : fix->edits)
-    edits.push_back({{"file", edit.file}, {"start", edit.start}, {"end", edit.end}, {"text", edit.text}});
-  return {{"commands", fix->commands}, {"edits", std::move(edits)}, {"safe", fix->safe}};
-}
-
-Json labels_json(const Finding& finding) {
-  auto labels = Json::array();
-  for (const auto& label : finding.labels) {
-    auto json = location_json(label.at);
-    json["text"] = label.text;
-    labels.push_back(std::move(json));
-  }
-  return labels;
-}
-
-Json excused_json(const std::optional<finding::Excused>& excused) {
-  if (!excused) return nullptr;
-  return {{"reason", excused->reason}, {"until", excused->until ? Json(date_text(*excused->until)) : Json(nullptr)}};
-}
-
-Json finding_json(const Report& report, const Finding& finding) {
-  Json json;
-  json["rule"] = finding.rule;
-  json["group"] = finding::to_text(finding.group);
-  json["level"] = finding::report_word(finding.level);
-  json["message"] = finding.message;
-  json["package"] = package_reference(report, finding);
-  json["reach"] = finding.reach ? Json(finding::to_text(*finding.reach)) : Json(nullptr);
-  json["advisory"] = advisory_json(finding.advisory);
-  json["paths"] = paths_json(report, finding);
-  json["location"] = finding.location ? location_json(*finding.location) : Json(nullptr);
-  json["labels"] = labels_json(finding);
-  json["notes"] = finding.notes;
-  json["help"] = text_or_null(finding.help);
-  json["fix"] = fix_json(finding.fix);
-  json["status"] = or_null(finding.status);
-  json["excused"] = excused_json(finding.excused);
-  json["fingerprint"] = finding.fingerprint;
-  return json;
-}
-
-Json findings_json(const Report& report, const std::vector<Finding>& findings) {
-  auto list = Json::array();
-  for (const auto& finding : findings) list.push_back(finding_json(report, finding));
-  return list;
-}
-
-Json workspace_json(const Workspace& workspace) {
-  return {{"root", workspace.root}, {"name", text_or_null(workspace.name)}, {"members", workspace.members}};
-}
-
-Json selection_json(const Selection& selection) {
-  return {{"targets", selection.targets},
-          {"host", selection.host},
-          {"features", selection.features},
-          {"all_features", selection.all_features},
-          {"no_default_features", selection.no_default_features}};
-}
-
-Json database_json(const std::optional<AdvisoryDatabase>& database) {
-  if (!database) return nullptr;
-  return {{"place", database->place},
-          {"commit", or_null(database->commit)},
-          {"commit_time", or_null(database->commit_time)},
-          {"advisories", database->advisories},
-          {"unreadable", database->unreadable}};
-}
-
-Json gaps_json(const std::vector<Gap>& gaps) {
-  auto list = Json::array();
-  for (const auto& gap : gaps)
-    list.push_back({{"rule", gap.rule}, {"subject", gap.subject}, {"reason", gap.reason}, {"decisive", gap.decisive}});
-  return list;
-}
-
-Json rules_json(const std::vector<Rule>& rules) {
-  auto list = Json::array();
-  for (const auto& rule : rules)
-    list.push_back({{"name", rule.name},
-                    {"group", finding::to_text(rule.group)},
-                    {"level", finding::report_word(rule.level)},
-                    {"summary", rule.summary}});
-  return list;
-}
-
-Json critical_path_json(const Report& report) {
-  auto list = Json::array();
-  for (const auto& step : report.critical_path)
-    list.push_back({{"package", package_at(report, step.package).id}, {"seconds", seconds(step.seconds)}});
-  return list;
-}
-
-Json summary_json(const Summary& summary) {
-  return {{"error", summary.error},
-          {"warning", summary.warning},
-          {"note", summary.note},
-          {"accepted", summary.accepted},
-          {"packages", summary.packages},
-          {"built", summary.built},
-          {"duplicates", summary.duplicates},
-          {"build_scripts", summary.build_scripts},
-          {"proc_macros", summary.proc_macros},
-          {"cost_seconds", seconds(summary.cost_seconds)},
-          {"critical_path_seconds", seconds(summary.critical_path_seconds)}};
+void write(JsonWriter& json, const Summary& summary) {
+  json.begin_object();
+  json.member("error", summary.error);
+  json.member("warning", summary.warning);
+  json.member("note", summary.note);
+  json.member("accepted", summary.accepted);
+  json.member("packages", summary.packages);
+  json.member("built", summary.built);
+  json.member("duplicates", summary.duplicates);
+  json.member("build_scripts", summary.build_scripts);
+  json.member("proc_macros", summary.proc_macros);
+  json.seconds("cost_seconds", summary.cost_seconds);
+  json.seconds("critical_path_seconds", summary.critical_path_seconds);
+  json.end_object();
 }
 
 std::string_view verdict_word(Verdict verdict) {
@@ -194,40 +87,67 @@ std::string_view verdict_word(Verdict verdict) {
   return words[static_cast<std::size_t>(verdict)];
 }
 
-Json document(const Report& report, Verdict verdict) {
-  Json json;
-  json["format_version"] = format_version;
-  json["tool"] = {{"name", report.tool.name}, {"version", report.tool.version}};
-  json["verdict"] = verdict_word(verdict);
-  json["error"] = nullptr;
-  json["workspace"] = workspace_json(report.workspace);
-  json["selection"] = selection_json(report.selection);
-  json["advisory_database"] = database_json(report.advisory_database);
-  json["policy_files"] = report.policy_files;
-  json["packages"] = Json::array();
-  for (const auto& package : report.packages) json["packages"].push_back(package_json(report, package));
-  json["findings"] = findings_json(report, report.findings);
-  json["accepted"] = findings_json(report, report.accepted);
-  json["gaps"] = gaps_json(report.gaps);
-  json["critical_path"] = critical_path_json(report);
-  json["rules"] = rules_json(report.rules);
-  json["warnings"] = report.warnings;
-  json["summary"] = summary_json(report.summary);
-  return json;
+void write_build(JsonWriter& json, const Report& report) {
+  json.list("critical_path", report.critical_path, [&](const ChainStep& step) {
+    json.begin_object();
+    json.member("package", package_at(report, step.package).id);
+    json.seconds("seconds", step.seconds);
+    json.end_object();
+  });
+  json.list("units", report.units, [&](const Unit& unit) { write(json, unit); });
+  json.list("duplicates", report.duplicates, [&](const Duplicate& duplicate) { write(json, duplicate); });
+  json.key("requests").begin_array();
+  json.end_array();
+}
+
+void write_inputs(JsonWriter& json, const Report& report) {
+  json.list("inputs", report.inputs, [&](const Input& input) {
+    json.begin_object();
+    json.member("file", input.file);
+    json.member("sha256", input.sha256);
+    json.end_object();
+  });
 }
 
 }  // namespace
 
+std::string json_document(const Report& report, finding::FailOn fail_on, const support::Error* error,
+                          std::size_t indentation) {
+  JsonWriter json(indentation);
+  const auto write_finding = [&](const Finding& finding) { write(json, report, finding); };
+  json.begin_object();
+  json.member("format_version", format_version);
+  write(json.key("tool"), report.tool);
+  json.member("verdict", verdict_word(error ? Verdict::not_certain : verdict(report, fail_on)));
+  json.member("fail_on", finding::to_text(fail_on));
+  json.key("error");
+  error ? write(json, *error) : json.null();
+  write(json.key("workspace"), report.workspace);
+  write(json.key("selection"), report.selection);
+  write(json.key("advisory_database"), report.advisory_database);
+  json.member("policy_files", report.policy_files);
+  write_inputs(json, report);
+  json.list("packages", report.packages, [&](const Package& package) { write(json, report, package); });
+  json.list("findings", report.findings, write_finding);
+  json.list("accepted", report.accepted, write_finding);
+  json.list("gaps", report.gaps, [&](const Gap& gap) { write(json, gap); });
+  write_build(json, report);
+  json.list("rules", report.rules, [&](const Rule& rule) { write(json, rule); });
+  json.member("warnings", report.warnings);
+  json.key("base").null();
+  write(json.key("summary"), report.summary);
+  json.end_object();
+  return json.take();
+}
+
 std::string render_json(const Report& report, const RenderOptions& options) {
-  return document_text(document(report, verdict(report, options.fail_on)));
+  return json_document(report, options.fail_on, nullptr, json_indentation) + "\n";
 }
 
 std::string render_failure_json(const Tool& tool, const support::Error& error) {
   Report empty;
   empty.tool = tool;
-  auto json = document(empty, Verdict::not_certain);
-  json["error"] = error_json(error);
-  return document_text(json);
+  return json_document(empty, finding::FailOn::error, &error, json_indentation) + "\n";
 }
 
 }  // namespace plimsoll::report

@@ -2,14 +2,9 @@
 #include "json_parts.h"
 
 #include <array>
-#include <cmath>
-#include <nlohmann/json.hpp>
-#include <string_view>
 
 namespace plimsoll::report {
 namespace {
-
-constexpr int indentation = 2;
 
 std::string_view kind_word(support::ErrorKind kind) {
   constexpr std::array<std::string_view, 8> words{"not-found", "unreadable", "invalid", "too-large",
@@ -17,18 +12,72 @@ std::string_view kind_word(support::ErrorKind kind) {
   return words[static_cast<std::size_t>(kind)];
 }
 
+void write(JsonWriter& json, const CopyHolder& holder) {
+  json.begin_object();
+  write_position(json, "package", holder.package);
+  json.member("requirement", holder.requirement);
+  write_place(json, "location", holder.location);
+  json.end_object();
+}
+
+void write(JsonWriter& json, const Copy& copy) {
+  json.begin_object();
+  write_position(json, "package", copy.package);
+  json.member("built", copy.built);
+  json.seconds("cost_seconds", copy.cost_seconds);
+  json.list("holders", copy.holders, [&](const CopyHolder& holder) { write(json, holder); });
+  json.end_object();
+}
+
 }  // namespace
 
-Json seconds(double value) {
-  return std::round(value * 1000.0) / 1000.0;
+void write(JsonWriter& json, const support::Error& error) {
+  json.begin_object();
+  json.member("kind", kind_word(error.kind));
+  json.member("message", error.message);
+  json.member("context", error.context);
+  json.end_object();
 }
 
-Json error_json(const support::Error& error) {
-  return {{"kind", kind_word(error.kind)}, {"message", error.message}, {"context", error.context}};
+void write(JsonWriter& json, const finding::Location& at) {
+  json.begin_object();
+  json.member("file", at.file);
+  json.member("line", at.line);
+  json.member("column", at.column);
+  json.end_object();
 }
 
-std::string document_text(const Json& json) {
-  return json.dump(indentation, ' ', false, Json::error_handler_t::replace) + "\n";
+void write_place(JsonWriter& json, std::string_view name, const std::optional<finding::Location>& at) {
+  json.key(name);
+  at ? write(json, *at) : json.null();
+}
+
+void write_position(JsonWriter& json, std::string_view name, const std::optional<PackageIx>& package) {
+  json.key(name);
+  package ? json.value(package->value) : json.null();
+}
+
+void write(JsonWriter& json, const Unit& unit) {
+  json.begin_object();
+  write_position(json, "package", unit.package);
+  json.member("kind", unit.kind);
+  json.member("name", unit.name);
+  json.member("mode", unit.mode);
+  json.member("platform", unit.platform);
+  json.seconds("start", unit.start);
+  json.seconds("end", unit.end);
+  json.member("critical", unit.critical);
+  json.member("measured", unit.measured);
+  json.end_object();
+}
+
+void write(JsonWriter& json, const Duplicate& duplicate) {
+  json.begin_object();
+  json.member("name", duplicate.name);
+  json.list("copies", duplicate.copies, [&](const Copy& copy) { write(json, copy); });
+  json.member("follows", duplicate.follows);
+  json.member("finding", duplicate.finding);
+  json.end_object();
 }
 
 }  // namespace plimsoll::report

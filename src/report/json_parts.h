@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-/// What the JSON documents share.
+/// The parts of the JSON documents, each written as one value.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
-#include <optional>
-#include <string>
-
+#include "json_writer.h"
+#include "plimsoll/report/report.h"
 #include "plimsoll/support/result.h"
 
 namespace plimsoll::report {
 
-using Json = nlohmann::ordered_json;
+/// Columns of the documents that people may read.
+constexpr std::size_t json_indentation = 2;
 
-/// `J` is always the default; it lets the library's own header stay with those who call this.
-template <class T, class J = Json>
-J or_null(const std::optional<T>& value) {
-  return value ? J(*value) : J(nullptr);
-}
+void write(JsonWriter&, const support::Error&);
+void write(JsonWriter&, const finding::Location&);
+void write(JsonWriter&, const Report&, const Package&);
+void write(JsonWriter&, const Report&, const Finding&);
+void write(JsonWriter&, const Unit&);
+void write(JsonWriter&, const Duplicate&);
 
-/// Whole milliseconds, so that sums of estimates do not end in noise.
-Json seconds(double value);
+/// Null where there is no place.
+void write_place(JsonWriter&, std::string_view name, const std::optional<finding::Location>&);
+/// A position in `packages`; null where there is none.
+void write_position(JsonWriter&, std::string_view name, const std::optional<PackageIx>&);
 
-Json error_json(const support::Error&);
-
-/// Bytes that are no UTF-8 become U+FFFD: the document is valid whatever packages hold. Ends with a line end.
-std::string document_text(const Json&);
+/// The whole document, without a line end. With an error the verdict is that nothing is certain.
+std::string json_document(const Report&, finding::FailOn, const support::Error*, std::size_t indentation);
 
 }  // namespace plimsoll::report

@@ -31,11 +31,6 @@ std::string_view entity(char c) {
   }
 }
 
-bool is_plain_address(std::string_view address) {
-  const auto is_plain = [](char c) { return c > ' ' && c < '\x7f' && c != '"' && c != '\'' && c != '<' && c != '>'; };
-  return address.starts_with("https://") && std::ranges::all_of(address, is_plain);
-}
-
 std::uint32_t digit(char c) {
   return static_cast<std::uint32_t>(c <= '9' ? c - '0' : c - 'a' + 10);
 }
@@ -94,6 +89,11 @@ std::string escape_lines(std::string_view text) {
     escaped += escape(line);
   }
   return escaped;
+}
+
+bool is_plain_address(std::string_view address) {
+  const auto is_plain = [](char c) { return c > ' ' && c < '\x7f' && c != '"' && c != '\'' && c != '<' && c != '>'; };
+  return address.starts_with("https://") && std::ranges::all_of(address, is_plain);
 }
 
 std::string link_to(std::string_view address) {

@@ -17,6 +17,9 @@ std::string escape_message(std::string_view text);
 /// `text` escaped with line ends kept, for what we wrote ourselves.
 std::string escape_lines(std::string_view text);
 
+/// `https:` and nothing but printable ASCII, so that it reads the same in every context.
+bool is_plain_address(std::string_view);
+
 /// A link that shows its address; the mere text if it is anything but a plain `https:` address.
 std::string link_to(std::string_view address);
 

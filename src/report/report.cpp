@@ -109,6 +109,36 @@ void count(Report& report) {
       count_packages(report, [](const Package& package) { return package.proc_macro && is_live(package); });
 }
 
+/// The finding about a name's copies; where there are several, the worst.
+std::optional<std::string> finding_about(const Report& report, const Duplicate& duplicate) {
+  const auto is_about = [&](const Finding& finding) {
+    return finding.group == finding::Group::duplicates && finding.package &&
+           std::ranges::find(duplicate.copies, *finding.package, &Copy::package) != duplicate.copies.end();
+  };
+  for (const auto* findings : {&report.findings, &report.accepted})
+    if (const auto found = std::ranges::find_if(*findings, is_about); found != findings->end())
+      return found->fingerprint;
+  return std::nullopt;
+}
+
+/// What all copies but the dearest cost.
+double spare_cost(const Duplicate& duplicate) {
+  double sum = 0;
+  double most = 0;
+  for (const auto& copy : duplicate.copies) {
+    sum += copy.cost_seconds;
+    most = std::max(most, copy.cost_seconds);
+  }
+  return sum - most;
+}
+
+void settle_duplicates(Report& report) {
+  for (auto& duplicate : report.duplicates) duplicate.finding = finding_about(report, duplicate);
+  std::ranges::stable_sort(report.duplicates, {}, [](const Duplicate& duplicate) {
+    return std::pair{duplicate.follows.has_value(), -spare_cost(duplicate)};
+  });
+}
+
 }  // namespace
 
 Finding flatten(const finding::Finding& finding, const cargo::PackageId* package) {
@@ -146,6 +176,7 @@ void settle(Report& report) {
   tell_apart(report.findings);
   set_excused_apart(report);
   drop_repeated(report.gaps);
+  settle_duplicates(report);
   count(report);
 }
 

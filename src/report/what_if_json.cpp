@@ -1,40 +1,58 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-#include <nlohmann/json.hpp>
-
 #include "json_parts.h"
 #include "plimsoll/report/what_if.h"
 
 namespace plimsoll::report {
 namespace {
 
-Json units_json(const std::vector<ForetoldUnit>& units) {
-  auto list = Json::array();
-  for (const auto& unit : units)
-    list.push_back({{"package", unit.package},
-                    {"kind", unit.kind},
-                    {"name", unit.name},
-                    {"platform", or_null(unit.platform)},
-                    {"mode", unit.mode},
-                    {"features", unit.features}});
-  return list;
+void write(JsonWriter& json, const ForetoldUnit& unit) {
+  json.begin_object();
+  json.member("package", unit.package);
+  json.member("kind", unit.kind);
+  json.member("name", unit.name);
+  json.member("platform", unit.platform);
+  json.member("mode", unit.mode);
+  json.member("features", unit.features);
+  json.end_object();
 }
 
-Json ids_json(const std::vector<ForetoldPackage>& packages) {
-  auto list = Json::array();
-  for (const auto& package : packages) list.push_back(package.id);
-  return list;
+void write(JsonWriter& json, const FeatureChange& change) {
+  json.begin_object();
+  json.member("package", change.package.id);
+  json.member("off", change.off);
+  json.member("on", change.on);
+  json.end_object();
 }
 
-Json features_json(const std::vector<FeatureChange>& changes) {
-  auto list = Json::array();
-  for (const auto& change : changes)
-    list.push_back({{"package", change.package.id}, {"off", change.off}, {"on", change.on}});
-  return list;
+void write_units(JsonWriter& json, const WhatIf& answer) {
+  const auto write_unit = [&](const ForetoldUnit& unit) { write(json, unit); };
+  json.key("units").begin_object();
+  json.list("gone", answer.units_gone, write_unit);
+  json.list("added", answer.units_added, write_unit);
+  json.end_object();
+}
+
+void write_packages(JsonWriter& json, const WhatIf& answer) {
+  const auto write_id = [&](const ForetoldPackage& package) { json.value(package.id); };
+  json.key("packages").begin_object();
+  json.list("gone", answer.packages_gone, write_id);
+  json.list("added", answer.packages_added, write_id);
+  json.end_object();
 }
 
 template <class T>
-Json change_json(const T& before, const T& after) {
-  return {{"before", before}, {"after", after}};
+void write_change(JsonWriter& json, std::string_view name, const T& before, const T& after) {
+  json.key(name).begin_object();
+  json.member("before", before);
+  json.member("after", after);
+  json.end_object();
+}
+
+void write_seconds(JsonWriter& json, std::string_view name, double before, double after) {
+  json.key(name).begin_object();
+  json.seconds("before", before);
+  json.seconds("after", after);
+  json.end_object();
 }
 
 }  // namespace
@@ -42,23 +60,28 @@ Json change_json(const T& before, const T& after) {
 std::string render_what_if_json(const WhatIf& answer) {
   const auto& before = answer.before;
   const auto& after = answer.after;
-  Json json;
-  json["format_version"] = 1;
-  json["tool"] = {{"name", answer.tool.name}, {"version", answer.tool.version}};
-  json["error"] = answer.error ? error_json(*answer.error) : Json(nullptr);
-  json["edits"] = answer.edits;
-  json["notes"] = answer.notes;
-  json["gaps"] = answer.gaps;
-  json["units"] = {{"gone", units_json(answer.units_gone)}, {"added", units_json(answer.units_added)}};
-  json["packages"] = {{"gone", ids_json(answer.packages_gone)}, {"added", ids_json(answer.packages_added)}};
-  json["features"] = features_json(answer.features);
-  json["unit_count"] = change_json(before.units, after.units);
-  json["package_count"] = change_json(before.packages, after.packages);
-  json["duplicates"] = change_json(before.duplicates, after.duplicates);
-  json["cost_seconds"] = change_json(seconds(before.cost_seconds), seconds(after.cost_seconds));
-  json["critical_path_seconds"] =
-      change_json(seconds(before.critical_path_seconds), seconds(after.critical_path_seconds));
-  return document_text(json);
+  JsonWriter json(json_indentation);
+  json.begin_object();
+  json.member("format_version", 1);
+  json.key("tool").begin_object();
+  json.member("name", answer.tool.name);
+  json.member("version", answer.tool.version);
+  json.end_object();
+  json.key("error");
+  answer.error ? write(json, *answer.error) : json.null();
+  json.member("edits", answer.edits);
+  json.member("notes", answer.notes);
+  json.member("gaps", answer.gaps);
+  write_units(json, answer);
+  write_packages(json, answer);
+  json.list("features", answer.features, [&](const FeatureChange& change) { write(json, change); });
+  write_change(json, "unit_count", before.units, after.units);
+  write_change(json, "package_count", before.packages, after.packages);
+  write_change(json, "duplicates", before.duplicates, after.duplicates);
+  write_seconds(json, "cost_seconds", before.cost_seconds, after.cost_seconds);
+  write_seconds(json, "critical_path_seconds", before.critical_path_seconds, after.critical_path_seconds);
+  json.end_object();
+  return json.take() + "\n";
 }
 
 }  // namespace plimsoll::report

@@ -51,6 +51,40 @@ TEST_CASE("paths hold package ids") {
   CHECK(json["findings"][0]["paths"][0][0] == "path+file:///srv/harbor/harbor-import#0.3.0");
 }
 
+TEST_CASE("a place in the graph is told by positions") {
+  const auto json = read(render_json(sample_report(), {}));
+  const auto& calamine = json["packages"][1];
+  CHECK(calamine["dominator"] == 2);
+  CHECK(calamine["toward_member"] == 2);
+  CHECK(calamine["owned"]["packages"] == 2);
+  CHECK(calamine["dependencies"][0]["package"] == 3);
+  CHECK(json["packages"][2]["dominator"].is_null());
+}
+
+TEST_CASE("a repository is an https address or null") {
+  CHECK(read(render_json(sample_report(), {}))["packages"][1]["repository"] == "https://example.org/calamine");
+  CHECK(read(render_json(hostile_report(), {}))["packages"][1]["repository"].is_null());
+}
+
+TEST_CASE("the text of an advisory is a tree without markup") {
+  const auto json = read(render_json(sample_report(), {}));
+  const auto& blocks = json["findings"][0]["advisory"]["description"];
+  CHECK(blocks[0]["p"][0]["code"] == "quick-xml");
+  CHECK(blocks[0]["p"][2]["em"] == "pairwise");
+  CHECK(blocks[1]["heading"][0] == "Ways out");
+  CHECK(blocks[2]["list"][1][1]["link"] == "https://example.org/1");
+}
+
+TEST_CASE("a name that is built twice is tied to its finding") {
+  const auto json = read(render_json(sample_report(), {}));
+  const auto& duplicate = json["duplicates"][0];
+  const auto finding =
+      std::ranges::find(json["findings"], "duplicate-versions", [](const auto& one) { return one["rule"]; });
+  REQUIRE(finding != json["findings"].end());
+  CHECK(duplicate["finding"] == (*finding)["fingerprint"]);
+  CHECK(duplicate["copies"][1]["holders"][0]["requirement"] == "^2.0.81");
+}
+
 TEST_CASE("text that is no UTF-8 still gives a valid document") {
   const auto json = read(render_json(hostile_report(), {}));
   CHECK(json["findings"].size() == sample_report().findings.size());

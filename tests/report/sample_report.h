@@ -72,6 +72,49 @@ inline std::vector<Package> sample_packages() {
           make_package("syn", "2.0.117", finding::Reach::build_time)};
 }
 
+/// A declaration of a package of others, live.
+inline Dependency make_dependency(std::size_t package, const std::string& name, const std::string& requirement) {
+  Dependency dependency;
+  dependency.package = ix(package);
+  dependency.kind = cargo::DependencyKind::normal;
+  dependency.name = name;
+  dependency.requirement = requirement;
+  dependency.live = true;
+  return dependency;
+}
+
+/// Who needs whom, and what follows from it.
+inline void add_sample_graph(Report& report) {
+  auto& packages = report.packages;
+  packages[0].build_script_does = {"compiles-native-code", "links-libraries"};
+  packages[1].description = "An Excel/OpenDocument Spreadsheets reader";
+  packages[1].repository = "https://example.org/calamine";
+  packages[1].dependencies = {make_dependency(3, "quick-xml", "^0.39")};
+  packages[1].toward_member = ix(2);
+  packages[1].dominator = ix(2);
+  packages[1].owned = {2, 2.5};
+  packages[3].toward_member = ix(1);
+  packages[3].dominator = ix(1);
+  packages[3].owned = {1, 0};
+  auto spreadsheets = make_dependency(1, "spreadsheets", "^0.31");
+  spreadsheets.features = {"chrono"};
+  spreadsheets.default_features = false;
+  spreadsheets.location = finding::Location{"import/Cargo.toml", 19, 1};
+  auto windows = make_dependency(5, "windows-sys", "^0.52");
+  windows.platform = "cfg(windows)";
+  windows.live = false;
+  packages[2].dependencies = {spreadsheets, windows};
+  packages[7].duplicate = true;
+  packages[8].duplicate = true;
+  report.duplicates = {{"syn",
+                        {{ix(7), true, 1.5, {{ix(2), "^1", finding::Location{"import/Cargo.toml", 22, 1}}}},
+                         {ix(8), true, 2.6, {{ix(4), "^2.0.81"}}}}}};
+  report.units = {{ix(0), "custom-build", "build-script-build", "build", {}, 0, 1.25, true},
+                  {ix(0), "custom-build", "build-script-build", "run-custom-build", "x86_64-unknown-linux-gnu", 1.25,
+                   31.25, true, true}};
+  report.inputs = {{"Cargo.lock", std::string(64, 'a')}, {"Cargo.toml", std::string(64, 'b')}};
+}
+
 inline finding::AdvisoryNote sample_advisory(const std::string& id, const std::string& title) {
   finding::AdvisoryNote advisory;
   advisory.id = id;
@@ -90,6 +133,13 @@ inline Finding vulnerable_finding(const std::string& id, const std::string& titl
   finding.package = ix(3);
   finding.reach = finding::Reach::built;
   finding.advisory = sample_advisory(id, title);
+  finding.advisory_text = AdvisoryText{
+      "`quick-xml` compares names **pairwise**.\n\n## Ways out\n\n- update\n- see [the "
+      "report](https://example.org/1)\n",
+      "2026-11-02",
+      {">=0.41.0"},
+      {"<0.30.0"},
+      {{"quick_xml::Reader::read_event", {">=0.30.0"}}}};
   finding.paths = {{ix(2), ix(1), ix(3)}};
   finding.fix = finding::Fix{{"cargo update calamine"}, {{"import/Cargo.toml", 310, 316, "\"0.33\""}}, false};
   finding.help = "`calamine` 0.33 allows `quick-xml` 0.41, which is not affected";
@@ -129,6 +179,7 @@ inline Report sample_report() {
   report.advisory_database = AdvisoryDatabase{"/cache/advisories", "0a1b2c", "2026-11-22T09:00:00Z", 1031, 0, 1};
   report.policy_files = {"plimsoll.toml"};
   report.packages = sample_packages();
+  add_sample_graph(report);
   report.findings = sample_findings();
   report.gaps = {{"yanked-version", "the workspace", "the registry index was not at hand", true}};
   report.rules = {{"vulnerable-dependency", finding::Group::advisories, finding::Level::deny, "0.1",
@@ -168,6 +219,15 @@ inline Report hostile_report() {
     package.version += hostile_text;
     package.license = hostile_text;
     package.features = {hostile_text};
+    package.description = hostile_text;
+    package.repository = "javascript:alert(1)//https://";
+    package.build_script_does = {hostile_text};
+    for (auto& dependency : package.dependencies) {
+      dependency.name = hostile_text;
+      dependency.requirement = hostile_text;
+      dependency.platform = hostile_text;
+      dependency.features = {hostile_text};
+    }
   }
   for (auto& finding : report.findings) {
     finding.message = hostile_text;
@@ -180,8 +240,15 @@ inline Report hostile_report() {
       finding.advisory->id = hostile_text;
       finding.advisory->title = hostile_text;
       finding.advisory->url = "javascript:alert(1)//https://";
+      finding.advisory_text->description =
+          std::string{"# "} + hostile_text + "\n[x](javascript:alert(1))\n" + hostile_text;
+      finding.advisory_text->date = hostile_text;
+      finding.advisory_text->patched = {hostile_text};
     }
   }
+  for (auto& unit : report.units) unit.name = hostile_text;
+  for (auto& duplicate : report.duplicates) duplicate.name = hostile_text;
+  for (auto& input : report.inputs) input.file = hostile_text;
   report.accepted.front().excused->reason = hostile_text;
   report.gaps.front().reason = hostile_text;
   report.gaps.front().subject = hostile_text;

@@ -7,8 +7,10 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "plimsoll/cargo/manifest.h"
 #include "plimsoll/cargo/package_id.h"
 #include "plimsoll/finding/finding.h"
 #include "plimsoll/finding/gap.h"
@@ -49,10 +51,30 @@ struct AdvisoryDatabase {
 /// Who asked for one feature of a package first.
 struct FeatureReason {
   std::string feature;
-  bool host = false;           ///< on the host side only
-  PackageIx by;                ///< the package itself where the selection or one of its own features asked
-  std::string through;         ///< `selection`, `declaration`, `default`, `feature`, `dependency-feature`
+  bool host = false;            ///< on the host side only
+  PackageIx by;                 ///< the package itself where the selection or one of its own features asked
+  std::string through;          ///< `selection`, `declaration`, `default`, `feature`, `dependency-feature`
   std::string of_feature = {};  ///< the feature of `by` that asked, for the last two
+};
+
+/// One declaration of a package, or one line of its lockfile entry, with the package that it is bound to.
+struct Dependency {
+  PackageIx package;
+  std::optional<cargo::DependencyKind> kind = {};  ///< nothing where only the lockfile is known
+  std::optional<std::string> platform = {};        ///< the condition as written
+  std::string name;  ///< the key as written; the package's name where only the lockfile is known
+  std::optional<std::string> requirement = {};
+  std::vector<std::string> features = {};
+  bool default_features = true;
+  bool optional = false;
+  bool live = false;                               ///< it takes part in the build
+  std::optional<finding::Location> location = {};  ///< of declarations of the workspace's own packages
+};
+
+/// What would leave the build together with a package.
+struct Owned {
+  std::size_t packages = 0;  ///< itself included; 0 for a package that is not built
+  double cost_seconds = 0;
 };
 
 struct Package {
@@ -75,6 +97,23 @@ struct Package {
   std::optional<double> cost_seconds;  ///< estimated time to compile it, for all its units together
   bool cost_measured = false;
   std::optional<finding::Location> location;  ///< its `version` line in the lockfile
+  std::optional<std::string> description = {};
+  std::optional<std::string> repository = {};   ///< as written; any text
+  std::vector<Dependency> dependencies = {};    ///< by the package that they lead to
+  std::optional<PackageIx> toward_member = {};  ///< the one before it on a shortest way from a member
+  std::optional<PackageIx> dominator = {};      ///< the one package that every way from the members leads through last
+  Owned owned = {};                             ///< all that has this package on its chain of dominators, and itself
+  bool duplicate = false;                       ///< one of the copies of a `Duplicate`
+  std::vector<std::string> build_script_does = {};  ///< `compiles-native-code`; empty also if its text was not seen
+};
+
+/// Text of an advisory beyond what its finding says.
+struct AdvisoryText {
+  std::string description;  ///< Markdown of others; nothing in it was made fit to be shown
+  std::string date;         ///< YYYY-MM-DD; empty if not known
+  std::vector<std::string> patched;
+  std::vector<std::string> unaffected;
+  std::vector<std::pair<std::string, std::vector<std::string>>> functions;  ///< paths, with requirements on the version
 };
 
 struct Finding {
@@ -85,6 +124,7 @@ struct Finding {
   std::optional<PackageIx> package;
   std::optional<finding::Reach> reach;  ///< nothing where there is no package
   std::optional<finding::AdvisoryNote> advisory;
+  std::optional<AdvisoryText> advisory_text;
   std::vector<std::vector<PackageIx>> paths;
   std::optional<finding::Location> location;
   std::vector<finding::Label> labels;
@@ -119,6 +159,47 @@ struct ChainStep {
   double seconds = 0;
 };
 
+/// One run of the compiler or of a build script, on a machine that runs all that can run at once.
+struct Unit {
+  PackageIx package;
+  std::string kind;  ///< the target's kinds, `/` between them
+  std::string name;
+  std::string mode;
+  std::optional<std::string> platform = {};  ///< nothing: the host
+  double start = 0;                          ///< seconds from the start of the build
+  double end = 0;
+  bool critical = false;  ///< on the longest chain
+  bool measured = false;
+};
+
+/// Who asks for one copy of a package.
+struct CopyHolder {
+  PackageIx package;
+  std::optional<std::string> requirement = {};
+  std::optional<finding::Location> location = {};
+};
+
+struct Copy {
+  PackageIx package;
+  bool built = false;
+  double cost_seconds = 0;
+  std::vector<CopyHolder> holders = {};  ///< in the build; of a copy that is not built, all
+};
+
+/// The versions of one name, more than one of them built.
+struct Duplicate {
+  std::string name;
+  std::vector<Copy> copies;                 ///< ascending
+  std::optional<std::string> follows = {};  ///< the name that it would go with; nothing where it is there for itself
+  std::optional<std::string> finding = {};  ///< fingerprint, set by `settle`
+};
+
+/// A file of the workspace that this run read.
+struct Input {
+  std::string file;  ///< relative to the root
+  std::string sha256;
+};
+
 /// Counted by `settle`, but for the times.
 struct Summary {
   std::size_t error = 0;
@@ -146,6 +227,9 @@ struct Report {
   std::vector<Gap> gaps;
   std::vector<Rule> rules;
   std::vector<ChainStep> critical_path;  ///< in the order of compilation
+  std::vector<Unit> units;               ///< in the order of their starts
+  std::vector<Duplicate> duplicates;     ///< by name; `settle` puts causes first, then what costs most
+  std::vector<Input> inputs;             ///< sorted
   Summary summary;
   std::vector<std::string> warnings;      ///< about the run, one line each
   std::optional<double> elapsed_seconds;  ///< shown to people only, so that files stay the same from run to run
@@ -158,7 +242,7 @@ Rule flatten(const finding::RuleSpec&);
 
 /// Brings findings into their order, worst first (level, reach, score, rule, package, place), gives those without a
 /// place that of their package or the root manifest, makes fingerprints unique, moves excused findings to `accepted`,
-/// drops repeated gaps, and counts the summary. To be called once, when all parts are in place.
+/// drops repeated gaps, ties duplicates to their findings, and counts the summary. To be called once, when all parts are in place.
 void settle(Report&);
 
 enum class Verdict { above_water, over_the_line, not_certain };

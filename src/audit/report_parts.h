@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+/// What a report says of the graph and of the build, beyond its packages one by one.
+#pragma once
+
+#include "assemble.h"
+
+namespace plimsoll::audit {
+
+/// To `packages`, which must be there: dependencies, the ways to members, dominators and what build scripts do.
+void add_graph(const Parts&, report::Report&);
+
+/// Units and duplicates; costs of packages must be there.
+void add_build(const Parts&, report::Report&);
+
+/// The files of the workspace that were read, with their digests.
+void add_inputs(const Parts&, report::Report&);
+
+/// Relative to the root; nothing for a span without a place.
+std::optional<finding::Location> place_at(const Parts&, const support::Span&);
+
+/// Where a person changes the declaration behind a link; nothing for packages of others.
+std::optional<finding::Location> place_of(const Parts&, graph::LinkIx);
+
+}  // namespace plimsoll::audit
