@@ -17,13 +17,20 @@ export const views = [
 export type View = (typeof views)[number];
 
 /** What is open beside the view. */
-export type Opened = { kind: "package"; slug: string } | { kind: "finding"; fingerprint: string };
+const openable = ["package", "finding", "request"] as const;
+export interface Opened {
+  kind: (typeof openable)[number];
+  /** A package's slug, a finding's fingerprint, a request's edit. */
+  name: string;
+}
 
 export interface Route {
   view: View;
   /** No value is empty. */
   params: Readonly<Record<string, string>>;
 }
+
+const home_of: Record<Opened["kind"], View> = { package: "packages", finding: "findings", request: "features" };
 
 const encode = (value: string) => encodeURIComponent(value).replace(/%(40|2F|3A|2C|2B)/g, decodeURIComponent);
 
@@ -57,8 +64,8 @@ export function parse(fragment: string): Route {
   const [path = "", query = ""] = split_once(content.replace(/^\//, ""), "?");
   const params = read_params(query);
   const [word = "", rest = ""] = split_once(path, "/");
-  if (word === "package" || word === "finding")
-    return { view: word === "package" ? "packages" : "findings", params: { ...params, open: `${word}/${decode(rest)}` } };
+  const kind = openable.find((one) => one === word);
+  if (kind) return { view: home_of[kind], params: { ...params, open: `${kind}/${decode(rest)}` } };
   return { view: is_view(word) ? word : "summary", params };
 }
 
@@ -78,10 +85,9 @@ export function format({ view, params }: Route): string {
 }
 
 export function opened(route: Route): Opened | undefined {
-  const [kind, name] = split_once(route.params.open ?? "", "/");
-  if (!name) return undefined;
-  if (kind === "package") return { kind, slug: name };
-  return kind === "finding" ? { kind, fingerprint: name } : undefined;
+  const [word, name] = split_once(route.params.open ?? "", "/");
+  const kind = openable.find((one) => one === word);
+  return kind && name ? { kind, name } : undefined;
 }
 
 /** The same view with some parameters set; an empty value takes one away. */

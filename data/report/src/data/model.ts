@@ -42,8 +42,10 @@ function drop_dangling(report: Report): void {
     if (!is_package(one.dominator)) one.dominator = null;
   }
   report.units = report.units.filter((unit) => is_package(unit.package));
-  report.requests = report.requests.filter((request) => is_package(request.member));
-  for (const request of report.requests) request.gone = request.gone.filter(is_package);
+  for (const request of report.requests) {
+    request.gone = request.gone.filter(is_package);
+    if (!is_package(request.member)) request.member = null;
+  }
   for (const duplicate of report.duplicates) {
     duplicate.copies = duplicate.copies.filter((copy) => is_package(copy.package));
     for (const copy of duplicate.copies) copy.holders = copy.holders.filter((holder) => is_package(holder.package));
@@ -80,6 +82,12 @@ export function model_of(report: Report): Model {
   return model;
 }
 
+/** Nothing for no package. */
+export const name_of = ({ packages }: Model, ix: number | null | undefined): string => packages[ix ?? -1]?.name ?? "";
+
+/** “syn 2.0.1”. */
+export const slug_text = ({ slugs }: Model, ix: number | undefined): string => slugs[ix ?? -1]?.replace("@", " ") ?? "";
+
 export function package_of(model: Model, finding: Finding): number | undefined {
   return finding.package ? model.by_id.get(finding.package.id) : undefined;
 }
@@ -100,23 +108,29 @@ export function way_to(model: Model, ix: number): number[] {
     seen.add(at);
     at = model.packages[at]?.toward_member ?? null;
   }
-  return way.length > 1 ? way.reverse() : (path_in_findings(model, ix) ?? way);
+  return way.reverse();
 }
 
-function path_in_findings(model: Model, ix: number): number[] | undefined {
-  const ids = model.findings_of[ix]?.find((finding) => finding.paths.length > 0)?.paths[0];
-  const path = ids?.map((id) => model.by_id.get(id)).filter((one) => one !== undefined);
-  return path && path.length > 0 ? path : undefined;
+const unique = (all: number[]) => [...new Set(all)];
+
+/** The packages that it has live links to, each once. */
+export function needs_of({ packages }: Model, ix: number): number[] {
+  return unique((packages[ix]?.dependencies ?? []).filter(({ live }) => live).map((one) => one.package));
+}
+
+/** The packages that have live links to it, each once. */
+export function users_of({ uses }: Model, ix: number): number[] {
+  return unique((uses[ix] ?? []).filter(({ dependency }) => dependency.live).map(({ by }) => by));
 }
 
 /** All packages below one over live links, itself excluded. */
 export function below(model: Model, start: number): Set<number> {
-  return closure(start, (ix) => (model.packages[ix]?.dependencies ?? []).filter(({ live }) => live).map((one) => one.package));
+  return closure(start, (ix) => needs_of(model, ix));
 }
 
 /** All packages above one over live links. */
 export function above(model: Model, start: number): Set<number> {
-  return closure(start, (ix) => (model.uses[ix] ?? []).filter(({ dependency }) => dependency.live).map(({ by }) => by));
+  return closure(start, (ix) => users_of(model, ix));
 }
 
 function closure(start: number, next: (ix: number) => number[]): Set<number> {
@@ -147,11 +161,6 @@ export function gates(model: Model, ix: number): number[] {
     at = model.packages[at]?.dominator ?? null;
   }
   return found;
-}
-
-/** Several declarations of one package count once. */
-export function distinct_users(model: Model, ix: number): number {
-  return new Set((model.uses[ix] ?? []).map(({ by }) => by)).size || (model.packages[ix]?.users ?? 0);
 }
 
 export function source_word(one: Package): "path" | "git" | "registry" {

@@ -140,7 +140,7 @@ const duplicate = shape<r.Duplicate>({
 
 const request = shape<r.Request>({
   edit: text,
-  member: number,
+  member: number_or_null,
   dependency: text,
   location: or_null(place),
   void_because: text_or_null,
@@ -224,16 +224,12 @@ const report = shape<r.Report>({
   findings: list(finding),
   accepted: list(finding),
   gaps: list(shape<r.Gap>({ rule: text, subject: text, reason: text, decisive: flag })),
-  critical_path: list(shape({ package: text, seconds: number })),
   units: list(unit),
   duplicates: list(duplicate),
   requests: list(request),
   inputs: list(shape({ file: text, sha256: text })),
   rules: list(shape<r.Rule>({ name: text, group: text, level, summary: text, explanation: text })),
   warnings: texts,
-  limits: list(
-    shape<r.Limit>({ area: text, label: text, now: number, line: number_or_null, base: number_or_null }),
-  ),
   summary,
   base: or_null(base),
 });

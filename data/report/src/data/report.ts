@@ -167,7 +167,8 @@ export interface Savings {
 
 export interface Request {
   edit: string;
-  member: number;
+  /** None for a declaration of the workspace itself. */
+  member: number | null;
   dependency: string;
   location: Place | null;
   void_because: string | null;
@@ -202,14 +203,6 @@ export interface Summary {
   proc_macros: number;
   cost_seconds: number;
   critical_path_seconds: number;
-}
-
-export interface Limit {
-  area: string;
-  label: string;
-  now: number;
-  line: number | null;
-  base: number | null;
 }
 
 export interface Change {
@@ -270,14 +263,12 @@ export interface Report {
   findings: Finding[];
   accepted: Finding[];
   gaps: Gap[];
-  critical_path: { package: string; seconds: number }[];
   units: Unit[];
   duplicates: Duplicate[];
   requests: Request[];
   inputs: { file: string; sha256: string }[];
   rules: Rule[];
   warnings: string[];
-  limits: Limit[];
   summary: Summary;
   base: Base | null;
 }

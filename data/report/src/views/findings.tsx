@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+import { useMemo } from "preact/hooks";
+import type { Model } from "../data/model";
+import { name_of, package_of } from "../data/model";
+import { filter_findings } from "../data/query";
+import type { Finding } from "../data/report";
+import { levels, reaches } from "../data/report";
+import { use_page } from "../page";
+import { Section } from "../parts/section";
+import { Cards } from "../parts/cards";
+import type { Facet } from "../parts/filters";
+import { Chips, facet, faceted, Facets, FilterField } from "../parts/filters";
+import { area_text, counted } from "../parts/wording";
+import { with_params } from "../route";
+import { FindingCard } from "./finding_card";
+
+const facets: Facet<Finding>[] = [
+  facet("level", "Level", ({ level }) => [level], levels),
+  facet("area", "Area", ({ group }) => [group], undefined, area_text),
+  facet("rule", "Rule", ({ rule }) => [rule]),
+  facet("reach", "Reach", ({ reach }) => (reach ? [reach] : []), reaches),
+  facet("status", "Since the base", ({ status }) => (status ? [status] : [])),
+  facet("cure", "Cure", (one) => [one.fix ? (one.fix.safe ? "safe fix" : "fix to review") : "by hand"]),
+];
+
+const groupings: Record<string, (model: Model, finding: Finding) => string> = {
+  level: (_, { level }) => level,
+  area: (_, { group }) => area_text(group),
+  rule: (_, { rule }) => rule,
+  package: (model, finding) => (name_of(model, package_of(model, finding)) || "the workspace"),
+  member: (model, finding) => model.packages[model.by_id.get(finding.paths[0]?.[0] ?? "") ?? -1]?.name ?? "the workspace",
+  file: (_, { location }) => location?.file ?? "no file",
+};
+
+function Grouping() {
+  const { route, go } = use_page();
+  return (
+    <label class="choice">
+      <span>Group by</span>
+      <select value={route.params.group ?? "level"} onChange={(event) => go(with_params(route, { group: event.currentTarget.value === "level" ? undefined : event.currentTarget.value }))}>
+        {Object.keys(groupings).map((name) => <option key={name} value={name}>{name}</option>)}
+      </select>
+    </label>
+  );
+}
+
+function grouped(model: Model, findings: Finding[], by: string): [string, Finding[]][] {
+  const title_of = groupings[by] ?? groupings.level!;
+  const groups = new Map<string, Finding[]>();
+  for (const one of findings) {
+    const title = title_of(model, one);
+    const known = groups.get(title);
+    if (known) known.push(one);
+    else groups.set(title, [one]);
+  }
+  return [...groups];
+}
+
+export function Findings() {
+  const { model, route } = use_page();
+  const { params } = route;
+  const all = model.report.findings;
+  const searched = useMemo(() => filter_findings(model, all, params.q ?? ""), [model, params.q]);
+  const shown = faceted(searched, facets, params);
+  const groups = useMemo(() => grouped(model, shown, params.group ?? "level"), [model, shown.length, JSON.stringify(params)]);
+  return (
+    <>
+      <h1>Findings</h1>
+      <div class="filters">
+        <FilterField label="Filter findings" example="openssl, level:error, via:reqwest, -windows" />
+        <Grouping />
+      </div>
+      <Facets items={searched} facets={facets} />
+      <Chips facets={facets} />
+      <p class="shown" role="status">{shown.length === all.length ? counted(all.length, "finding") : `${shown.length} of ${counted(all.length, "finding")}`}</p>
+      {all.length === 0 && <p class="empty">Nothing was found.{model.report.gaps.length > 0 && " But not everything was checked: see Method."}</p>}
+      {all.length > 0 && shown.length === 0 && <p class="empty">No finding is left by these filters.</p>}
+      {groups.map(([title, findings]) => (
+        <Section key={title} title={title} count={findings.length}>
+          <Cards items={findings} label={title}>{(finding) => <FindingCard key={finding.fingerprint} finding={finding} />}</Cards>
+        </Section>
+      ))}
+    </>
+  );
+}
