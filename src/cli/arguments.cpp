@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 
 #include "plimsoll/support/edit_distance.h"
 #include "plimsoll/support/text.h"
@@ -58,6 +59,13 @@ std::string reason(const CLI::ParseError& error) {
   return fmt::format("`{}`: {}", name, message.substr(colon + 2));
 }
 
+std::optional<int> whole_number(const std::string& text) {
+  int number = 0;
+  const auto* end = text.data() + text.size();
+  const auto [stopped, error] = std::from_chars(text.data(), end, number);
+  return error == std::errc() && stopped == end && !text.empty() ? std::optional(number) : std::nullopt;
+}
+
 }  // namespace
 
 Arguments::Arguments(const std::string& command, const std::string& summary) : app_(std::make_unique<App>()) {
@@ -86,6 +94,17 @@ void Arguments::value(const std::string& names, const std::string& placeholder, 
                       const std::string& help) {
   const auto keep = [&to](const std::string& text) { to = text; };
   app_->add(app_->app.add_option_function<std::string>(names, keep, help), placeholder)->take_last();
+}
+
+void Arguments::number(const std::string& names, const std::string& placeholder, int least, int most,
+                       std::optional<int>& to, const std::string& help) {
+  const auto check = [least, most](const std::string& text) -> std::string {
+    const auto read = whole_number(text);
+    if (read && *read >= least && *read <= most) return {};
+    return fmt::format("`{}` is no whole number from {} to {}", support::printable(text), least, most);
+  };
+  const auto keep = [&to](const std::string& text) { to = whole_number(text); };
+  app_->add(app_->app.add_option_function<std::string>(names, keep, help), placeholder)->take_last()->check(check);
 }
 
 void Arguments::choice(const std::string& names, const std::vector<std::string>& words, std::optional<std::string>& to,

@@ -22,12 +22,15 @@ class Arguments {
   Arguments(const Arguments&) = delete;
   Arguments& operator=(const Arguments&) = delete;
 
-  /// The heading in the help under which the arguments that follow stand.
+  /// The heading in the help under which the arguments that follow stand; they are not in the help if it is empty.
   void group(std::string heading);
   void flag(const std::string& names, bool& to, const std::string& help);
   void count(const std::string& names, int& to, const std::string& help);
   void value(const std::string& names, const std::string& placeholder, std::optional<std::string>& to,
              const std::string& help);
+  /// A whole number between the two, both included.
+  void number(const std::string& names, const std::string& placeholder, int least, int most, std::optional<int>& to,
+              const std::string& help);
   /// One of a few words.
   void choice(const std::string& names, const std::vector<std::string>& words, std::optional<std::string>& to,
               const std::string& help);

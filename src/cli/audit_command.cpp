@@ -54,9 +54,7 @@ class AuditCommand final : public Command {
     packages_.describe(arguments);
     features_.describe(arguments);
     platforms_.describe(arguments);
-    arguments.group("Profile");
-    arguments.flag("-r,--release", release_, "The profile `release`");
-    arguments.value("--profile", "NAME", profile_, "The profile of that name");
+    profile_.describe(arguments);
     arguments.group("Checks");
     arguments.value("--db", "PLACE", request_.advisory_place,
                     "Advisories: a folder, a .tar.gz, a .zip of OSV records, or an address");
@@ -72,7 +70,11 @@ class AuditCommand final : public Command {
     arguments.value("--report", "FILE.html", report_, "Write the page for reviewers");
     arguments.flag("--all", all_, "Everything, in place of one screen");
     arguments.flag("--ascii", ascii_, "No characters beyond ASCII");
-    arguments.value("--width", "COLUMNS", width_, "The width of the screen");
+    arguments.number("--width", "COLUMNS", 20, 10'000, width_, "The width of the screen");
+  }
+
+  [[nodiscard]] std::optional<std::string> failure_document(const support::Error& error) const override {
+    return render_failure(error);
   }
 
   ExitCode run(Context& context) override {
@@ -112,17 +114,13 @@ class AuditCommand final : public Command {
     request_.load.threads = context.threads;
     request_.load.registry = workspace_.registry(context);
     request_.offline = context.options.offline;
-    if (!packages_.packages.empty() || packages_.workspace || !packages_.excluded.empty())
+    if (packages_.is_given())
       request_.packages = {packages_.workspace || packages_.packages.empty(), packages_.packages, packages_.excluded};
     request_.features = features_.flags();
-    if (platforms_.is_every_platform())
-      return support::failure(ErrorKind::usage,
-                              "`--target all` is for `plimsoll tree`; name the targets that you ship for");
+    TRY(platforms_.refuse_every_platform());
     request_.targets = platforms_.targets;
     request_.host = platforms_.host.value_or(std::string(cargo::host_triple()));
-    if (release_ && profile_)
-      return support::failure(ErrorKind::usage, "`--release` and `--profile` exclude each other");
-    request_.profile = release_ ? "release" : profile_.value_or("dev");
+    TRY_INTO(request_.profile, profile_.name());
     request_.version = version();
     if (fail_on_) request_.fail_on = finding::parse_fail_on(*fail_on_);
     add_levels();
@@ -144,10 +142,14 @@ class AuditCommand final : public Command {
     return {};
   }
 
+  static std::string render_failure(const support::Error& error) {
+    return report::render_failure_json({"plimsoll", version()}, error);
+  }
+
   /// A machine format that was asked for is a document also when the run failed, in files as on standard output.
   ExitCode fail_with_document(Context& context, const support::Error& error, const std::vector<FileOutput>& files,
                               const std::optional<support::Error>& in_document = {}) const {
-    const auto document = report::render_failure_json({"plimsoll", version()}, in_document.value_or(error));
+    const auto document = render_failure(in_document.value_or(error));
     for (const auto& file : files)
       if (file.format->name == "json") static_cast<void>(context.world.files.write(file.path, document));
     if (format_ == "json") context.output.write(document);
@@ -165,7 +167,7 @@ class AuditCommand final : public Command {
     const auto terminal = terminal_of(context);
     options.color = terminal.color;
     options.ascii = ascii_ || terminal.ascii;
-    options.width = width_ ? std::atoi(width_->c_str()) : terminal.width;
+    options.width = width_.value_or(terminal.width);
     context.output.write(find_format(format_.value_or("human"))->render(outcome.report, options));
     if (!written) return fail(context, written.error());
     return static_cast<ExitCode>(report::exit_code(report::verdict(outcome.report, outcome.fail_on), exit_zero_));
@@ -187,8 +189,7 @@ class AuditCommand final : public Command {
   PackageOptions packages_;
   FeatureOptions features_;
   PlatformOptions platforms_;
-  bool release_ = false;
-  std::optional<std::string> profile_;
+  ProfileOptions profile_;
   std::optional<std::string> facts_;
   std::optional<source::FactsFile> known_;
   std::vector<std::string> allowed_;
@@ -201,7 +202,7 @@ class AuditCommand final : public Command {
   std::optional<std::string> report_;
   bool all_ = false;
   bool ascii_ = false;
-  std::optional<std::string> width_;
+  std::optional<int> width_;
 };
 
 }  // namespace

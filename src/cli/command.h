@@ -39,6 +39,15 @@ class Command {
   virtual ~Command() = default;
   virtual void describe(Arguments&) = 0;
   virtual ExitCode run(Context&) = 0;
+
+  /// What the command looks at, and with it which of the common options mean something to it.
+  enum class Uses { workspace, network, nothing };
+  [[nodiscard]] virtual Uses uses() const { return Uses::workspace; }
+  /// What standard output gets for a wrong command line that asks for `--format json`: a complete document. Nothing for
+  /// commands without that format.
+  [[nodiscard]] virtual std::optional<std::string> failure_document(const support::Error&) const {
+    return std::nullopt;
+  }
 };
 
 /// One row of the table of commands.

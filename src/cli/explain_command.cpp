@@ -21,8 +21,8 @@ std::string fallback_text(const finding::OptionValue& value) {
 }
 
 std::string explanation(const finding::RuleSpec& rule) {
-  auto text = fmt::format("{} · {} by default · group {} · since {}\n\n{}\n", rule.name, finding::policy_word(rule.level),
-                          finding::to_text(rule.group), rule.since, rule.explanation);
+  auto text = fmt::format("{} · {} by default · group {} · since {}\n\n{}\n", rule.name,
+                          finding::policy_word(rule.level), finding::to_text(rule.group), rule.since, rule.explanation);
   if (!rule.options.empty()) text += "\nOptions in plimsoll.toml:\n";
   for (const auto& option : rule.options)
     text += fmt::format("  {} = {}  # {}\n", option.name, fallback_text(option.fallback), option.meaning);
@@ -35,6 +35,8 @@ class ExplainCommand final : public Command {
     arguments.value("rule", "RULE", rule_, "The rule's name; `plimsoll rules` lists them");
   }
 
+  [[nodiscard]] Uses uses() const override { return Uses::nothing; }
+
   ExitCode run(Context& context) override {
     if (!rule_) return fail(context, {support::ErrorKind::usage, "`plimsoll explain` needs the name of a rule"});
     const auto rules = audit::every_rule();
@@ -45,8 +47,9 @@ class ExplainCommand final : public Command {
     std::vector<std::string> names;
     for (const auto* rule : rules) names.emplace_back(rule->name);
     const auto near = support::nearest(*rule_, names);
-    return fail(context, {support::ErrorKind::usage, fmt::format("there is no rule called `{}`{}", *rule_,
-                                                                 near ? fmt::format("; a similar one is `{}`", *near) : "")});
+    return fail(context,
+                {support::ErrorKind::usage, fmt::format("there is no rule called `{}`{}", *rule_,
+                                                        near ? fmt::format("; a similar one is `{}`", *near) : "")});
   }
 
  private:
@@ -56,6 +59,8 @@ class ExplainCommand final : public Command {
 class RulesCommand final : public Command {
  public:
   void describe(Arguments&) override {}
+
+  [[nodiscard]] Uses uses() const override { return Uses::nothing; }
 
   ExitCode run(Context& context) override {
     std::string text;
@@ -70,9 +75,13 @@ class RulesCommand final : public Command {
 }  // namespace
 
 std::unique_ptr<Command> make_explain_command();
-std::unique_ptr<Command> make_explain_command() { return std::make_unique<ExplainCommand>(); }
+std::unique_ptr<Command> make_explain_command() {
+  return std::make_unique<ExplainCommand>();
+}
 
 std::unique_ptr<Command> make_rules_command();
-std::unique_ptr<Command> make_rules_command() { return std::make_unique<RulesCommand>(); }
+std::unique_ptr<Command> make_rules_command() {
+  return std::make_unique<RulesCommand>();
+}
 
 }  // namespace plimsoll::cli

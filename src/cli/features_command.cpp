@@ -25,9 +25,11 @@ std::string place(const Workspace& workspace, const analysis::FeatureReason& rea
   auto at = declaration->inherited ? declaration->inherited_at : declaration->at;
   if (reason.cause.kind == resolve::Cause::Kind::declaration)
     for (std::size_t i = 0; i < declaration->features.size(); ++i)
-      if (declaration->features[i] == reason.feature && declaration->features_at[i].is_known()) at = declaration->features_at[i];
+      if (declaration->features[i] == reason.feature && declaration->features_at[i].is_known())
+        at = declaration->features_at[i];
   if (!at.is_known()) return {};
-  return fmt::format("  {}:{}", cargo::relative_path(graph.closure().root, workspace.sources.path(at.file)), at.begin.line);
+  return fmt::format("  {}:{}", cargo::relative_path(graph.closure().root, workspace.sources.path(at.file)),
+                     at.begin.line);
 }
 
 class FeaturesCommand final : public Command {
@@ -38,6 +40,7 @@ class FeaturesCommand final : public Command {
     packages_.describe(arguments);
     features_.describe(arguments);
     platforms_.describe(arguments);
+    profile_.describe(arguments);
   }
 
   ExitCode run(Context& context) override {
@@ -57,18 +60,22 @@ class FeaturesCommand final : public Command {
 
   [[nodiscard]] Result<ExitCode> print(Context& context, const Workspace& workspace) const {
     const auto& graph = *workspace.graph;
+    TRY(profile_.check(graph));
     TRY_INTO(const auto chosen, packages_.choose(graph));
     TRY_INTO(const auto platforms, platforms_.platforms(graph.closure()));
     TRY_INTO(auto seeds, resolve::seeds_of(graph, chosen, features_.flags()));
     TRY_INTO(const auto packages, wanted(graph));
-    const auto resolution = resolve::resolve(graph, workspace.model, {.seeds = std::move(seeds), .platforms = &platforms});
+    const auto resolution = resolve::resolve(
+        graph, workspace.model,
+        {.seeds = std::move(seeds), .platforms = &platforms, .every_platform = platforms_.is_every_platform()});
     std::string text;
     for (const auto package : packages) add(workspace, resolution, package, text);
     context.output.write(text);
     return ExitCode::success;
   }
 
-  void add(const Workspace& workspace, const resolve::Resolution& resolution, PackageIx package, std::string& text) const {
+  void add(const Workspace& workspace, const resolve::Resolution& resolution, PackageIx package,
+           std::string& text) const {
     const auto reasons = analysis::feature_reasons(resolution, package);
     if (reasons.empty() && wanted_.empty()) return;
     const auto& id = workspace.graph->id(package);
@@ -77,7 +84,8 @@ class FeaturesCommand final : public Command {
     std::size_t width = 0;
     for (const auto& reason : reasons) width = std::max(width, reason.feature.size());
     for (const auto& reason : reasons)
-      text += fmt::format("  {:<{}}  {}{}{}\n", support::printable(reason.feature), width, analysis::to_text(resolution, reason),
+      text += fmt::format("  {:<{}}  {}{}{}\n", support::printable(reason.feature), width,
+                          analysis::to_text(resolution, reason),
                           reason.side == resolve::Side::host ? ", for the host only" : "", place(workspace, reason));
   }
 
@@ -86,11 +94,14 @@ class FeaturesCommand final : public Command {
   PackageOptions packages_;
   FeatureOptions features_;
   PlatformOptions platforms_;
+  ProfileOptions profile_;
 };
 
 }  // namespace
 
 std::unique_ptr<Command> make_features_command();
-std::unique_ptr<Command> make_features_command() { return std::make_unique<FeaturesCommand>(); }
+std::unique_ptr<Command> make_features_command() {
+  return std::make_unique<FeaturesCommand>();
+}
 
 }  // namespace plimsoll::cli

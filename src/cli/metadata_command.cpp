@@ -17,44 +17,54 @@ class MetadataCommand final : public Command {
     arguments.flag("--no-deps", no_deps_, "The members only, and nothing resolved");
     arguments.values("--filter-platform", "TRIPLE", filter_platforms_, "Leave out what is for other platforms");
     workspace_.describe(arguments);
+    packages_.describe(arguments);
     features_.describe(arguments);
+    platforms_.describe(arguments);
+    profile_.describe(arguments);
   }
 
   ExitCode run(Context& context) override {
     const auto workspace = load_workspace(context, workspace_, !no_deps_);
     if (!workspace) return ExitCode::unreadable;
-    const auto& graph = *workspace->graph;
-    cargo_output::MetadataOptions options{{}, context.threads};
-    if (no_deps_) {
-      context.output.write(cargo_output::render_members(graph, options));
-      return ExitCode::success;
-    }
-    auto filter = filter_platforms(graph.closure());
-    if (!filter) return fail(context, filter.error());
-    options.filter_platforms = std::move(*filter);
-    auto seeds = resolve::seeds_of(graph, graph.members(), features_.flags());
-    if (!seeds) return fail(context, seeds.error());
-    return print(context, *workspace, std::move(*seeds), options);
-  }
-
- private:
-  /// The first pass knows no platforms, so any will do.
-  [[nodiscard]] static ExitCode print(Context& context, const Workspace& workspace, std::vector<resolve::Seed> seeds,
-                                      const cargo_output::MetadataOptions& options) {
-    const auto platforms = PlatformOptions{}.platforms(workspace.graph->closure());
-    if (!platforms) return fail(context, platforms.error());
-    resolve::Request request{std::move(seeds), &*platforms};
-    request.follow_features = false;
-    const auto resolution = resolve::resolve(*workspace.graph, workspace.model, std::move(request));
-    const auto text = cargo_output::render_metadata(resolution, options);
+    const auto text = no_deps_ ? members(context, *workspace) : document(context, *workspace);
     if (!text) return fail(context, text.error());
     context.output.write(*text);
     return ExitCode::success;
   }
 
+ private:
+  [[nodiscard]] Result<std::string> members(const Context& context, const Workspace& workspace) const {
+    TRY(chosen(*workspace.graph));
+    return cargo_output::render_members(*workspace.graph, {{}, context.threads});
+  }
+
+  [[nodiscard]] Result<std::string> document(const Context& context, const Workspace& workspace) const {
+    const auto& graph = *workspace.graph;
+    TRY_INTO(const auto packages, chosen(graph));
+    TRY_INTO(auto seeds, resolve::seeds_of(graph, packages, features_.flags()));
+    TRY_INTO(const auto platforms, platforms_.platforms(graph.closure()));
+    TRY_INTO(auto filter, filter_platforms(graph.closure()));
+    resolve::Request request{std::move(seeds), &platforms};
+    request.follow_features = false;
+    const auto resolution = resolve::resolve(graph, workspace.model, std::move(request));
+    return cargo_output::render_metadata(resolution, {std::move(filter), context.threads});
+  }
+
+  /// Without a selection all members are meant, as Cargo means them here. What the chosen ones do not need stays out;
+  /// members stay.
+  [[nodiscard]] Result<std::vector<graph::PackageIx>> chosen(const graph::PackageGraph& graph) const {
+    TRY(profile_.check(graph));
+    if (!packages_.is_given()) return graph.members();
+    return packages_.choose(graph);
+  }
+
+  /// Those of `--filter-platform` and of `--target`, which here mean the same.
   [[nodiscard]] Result<std::vector<cargo::Target>> filter_platforms(const cargo::Closure& closure) const {
-    if (filter_platforms_.empty()) return std::vector<cargo::Target>();
-    TRY_INTO(auto platforms, PlatformOptions{filter_platforms_, {}}.platforms(closure));
+    auto triples = filter_platforms_;
+    if (!platforms_.is_every_platform())
+      triples.insert(triples.end(), platforms_.targets.begin(), platforms_.targets.end());
+    if (triples.empty()) return std::vector<cargo::Target>();
+    TRY_INTO(auto platforms, PlatformOptions{std::move(triples), platforms_.host}.platforms(closure));
     return std::move(platforms.targets);
   }
 
@@ -62,7 +72,10 @@ class MetadataCommand final : public Command {
   bool no_deps_ = false;
   std::vector<std::string> filter_platforms_;
   WorkspaceOptions workspace_;
+  PackageOptions packages_;
   FeatureOptions features_;
+  PlatformOptions platforms_;
+  ProfileOptions profile_;
 };
 
 }  // namespace

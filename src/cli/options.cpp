@@ -4,19 +4,23 @@
 #include <algorithm>
 
 #include "plimsoll/cargo/target.h"
+#include "plimsoll/resolve/unit_graph.h"
 
 namespace plimsoll::cli {
 
 using support::ErrorKind;
 
-void describe(Arguments& arguments, GlobalOptions& options) {
-  arguments.group("Common options");
+void describe(Arguments& arguments, GlobalOptions& options, Command::Uses uses) {
+  const std::string heading = "Common options";
+  const auto shown_if = [&](bool condition) { arguments.group(condition ? heading : std::string()); };
+  shown_if(uses != Command::Uses::nothing);
   arguments.value("-C", "DIR", options.directory, "Go to DIR first");
   arguments.choice("--color", {"auto", "always", "never"}, options.color, "Whether to use colours");
   arguments.flag("-q,--quiet", options.quiet, "Say nothing but errors on standard error");
   arguments.count("-v,--verbose", options.verbose, "Say more on standard error");
-  arguments.flag("--locked", options.locked, "Fail if the lockfile is missing or out of step");
   arguments.flag("--offline", options.offline, "Do without the network");
+  shown_if(uses == Command::Uses::workspace);
+  arguments.flag("--locked", options.locked, "Fail if the lockfile is missing or out of step");
   arguments.flag("--frozen", options.frozen, "Both --locked and --offline");
 }
 
@@ -66,6 +70,12 @@ bool PlatformOptions::is_every_platform() const {
   return targets.size() == 1 && targets.front() == "all";
 }
 
+support::Result<void> PlatformOptions::refuse_every_platform() const {
+  if (!is_every_platform()) return {};
+  return support::failure(ErrorKind::usage,
+                          "`--target all` is for `plimsoll tree`; name the targets that you ship for");
+}
+
 support::Result<resolve::Platforms> PlatformOptions::platforms(const cargo::Closure& closure) const {
   const auto machine = host.value_or(std::string(cargo::host_triple()));
   if (machine.empty())
@@ -74,6 +84,22 @@ support::Result<resolve::Platforms> PlatformOptions::platforms(const cargo::Clos
   auto result = resolve::platforms_of(closure, machine, chosen ? targets : closure.config.build_targets);
   if (!result) result.error().kind = ErrorKind::usage;
   return result;
+}
+
+void ProfileOptions::describe(Arguments& arguments) {
+  arguments.group("Profile");
+  arguments.flag("-r,--release", release, "The profile `release`");
+  arguments.value("--profile", "NAME", profile, "The profile of that name");
+}
+
+support::Result<std::string> ProfileOptions::name(const std::string& fallback) const {
+  if (release && profile) return support::failure(ErrorKind::usage, "`--release` and `--profile` exclude each other");
+  return release ? std::string("release") : profile.value_or(fallback);
+}
+
+support::Result<void> ProfileOptions::check(const graph::PackageGraph& graph) const {
+  TRY_INTO(const auto chosen, name());
+  return resolve::check_profile(graph, chosen);
 }
 
 }  // namespace plimsoll::cli

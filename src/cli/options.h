@@ -13,7 +13,8 @@
 
 namespace plimsoll::cli {
 
-void describe(Arguments&, GlobalOptions&);
+/// All are taken by every command; those that mean nothing to it are left out of its help.
+void describe(Arguments&, GlobalOptions&, Command::Uses);
 
 struct FeatureOptions {
   std::vector<std::string> features = {};
@@ -30,6 +31,7 @@ struct PackageOptions {
   std::vector<std::string> excluded = {};
 
   void describe(Arguments&);
+  [[nodiscard]] bool is_given() const { return workspace || !packages.empty() || !excluded.empty(); }
   /// Error: usage, also if nothing is left.
   [[nodiscard]] support::Result<std::vector<graph::PackageIx>> choose(const graph::PackageGraph&) const;
 };
@@ -40,8 +42,21 @@ struct PlatformOptions {
 
   void describe(Arguments&);
   [[nodiscard]] bool is_every_platform() const;
+  /// Error: usage, for `all` where each target is a build of its own.
+  [[nodiscard]] support::Result<void> refuse_every_platform() const;
   /// The targets asked for, else those of the configuration. Error: usage, for a triple that nobody knows.
   [[nodiscard]] support::Result<resolve::Platforms> platforms(const cargo::Closure&) const;
+};
+
+struct ProfileOptions {
+  bool release = false;
+  std::optional<std::string> profile = {};
+
+  void describe(Arguments&);
+  /// Error: usage, for both at once.
+  [[nodiscard]] support::Result<std::string> name(const std::string& fallback = "dev") const;
+  /// For commands whose answer is the same in every profile. Error: usage, also for one that is not defined.
+  [[nodiscard]] support::Result<void> check(const graph::PackageGraph&) const;
 };
 
 }  // namespace plimsoll::cli

@@ -18,6 +18,7 @@
 #include "plimsoll/outside/real_files.h"
 #include "plimsoll/outside/real_world.h"
 #include "plimsoll/outside/terminal_console.h"
+#include "plimsoll/report/render.h"
 #include "plimsoll/support/parallel.h"
 #include "words.h"
 
@@ -31,6 +32,20 @@ int to_int(ExitCode code) {
 ExitCode usage_error(outside::Console& console, const support::Error& error) {
   console.note("error: " + support::to_text(error));
   return ExitCode::usage;
+}
+
+/// As far as can be told from words that could not be understood as a whole; the last one counts.
+bool asks_for_json(const std::vector<std::string>& words) {
+  bool asks = false;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i].starts_with("--format=")) asks = words[i] == "--format=json";
+    if (words[i] == "--format" && i + 1 < words.size()) asks = words[i + 1] == "json";
+  }
+  return asks;
+}
+
+std::string failure_document(const support::Error& error) {
+  return report::render_failure_json({"plimsoll", version()}, error);
 }
 
 /// `--frozen` is the two others, and CARGO_NET_OFFLINE asks for no network as well.
@@ -57,7 +72,10 @@ ExitCode run_command(Command& command, const GlobalOptions& options, const outsi
 ExitCode run_words(const std::vector<std::string>& words, const outside::Environment& environment,
                    outside::Console& console, Output& output) {
   auto line = command_line(words);
-  if (!line) return usage_error(console, line.error());
+  if (!line) {
+    if (asks_for_json(words)) output.write(failure_document(line.error()));
+    return usage_error(console, line.error());
+  }
   if (line->answer) {
     output.write(*line->answer);
     return ExitCode::success;
@@ -66,16 +84,20 @@ ExitCode run_words(const std::vector<std::string>& words, const outside::Environ
   const auto command = line->row->make();
   Arguments arguments(fmt::format("plimsoll {}", line->row->name), std::string(line->row->summary));
   command->describe(arguments);
-  describe(arguments, options);
+  describe(arguments, options, command->uses());
+  const auto refuse = [&](const support::Error& error) {
+    if (asks_for_json(words)) output.write(command->failure_document(error).value_or(""));
+    return usage_error(console, error);
+  };
   const auto help = arguments.parse(line->rest);
-  if (!help) return usage_error(console, help.error());
+  if (!help) return refuse(help.error());
   if (*help) {
     output.write(**help);
     return ExitCode::success;
   }
   if (options.directory && ::chdir(options.directory->c_str()) != 0)
-    return usage_error(console, {support::ErrorKind::usage,
-                                 fmt::format("`-C {}`: there is no such folder to go to", *options.directory)});
+    return refuse(
+        {support::ErrorKind::usage, fmt::format("`-C {}`: there is no such folder to go to", *options.directory)});
   settle(options, environment);
   return run_command(*command, options, environment, console, output);
 }

@@ -36,6 +36,7 @@ class TreeCommand final : public Command {
     packages_.describe(arguments);
     features_.describe(arguments);
     platforms_.describe(arguments);
+    profile_.describe(arguments);
   }
 
   ExitCode run(Context& context) override {
@@ -82,6 +83,7 @@ class TreeCommand final : public Command {
   [[nodiscard]] Result<ExitCode> print(Context& context, const Workspace& workspace,
                                        cargo_output::TreeOptions options) const {
     const auto& graph = *workspace.graph;
+    TRY(profile_.check(graph));
     TRY_INTO(const auto chosen, packages_.choose(graph));
     TRY_INTO(const auto platforms, platforms_.platforms(graph.closure()));
     TRY_INTO(auto seeds, resolve::seeds_of(graph, chosen, features_.flags()));
@@ -146,6 +148,7 @@ class TreeCommand final : public Command {
   PackageOptions packages_;
   FeatureOptions features_;
   PlatformOptions platforms_;
+  ProfileOptions profile_;
 };
 
 }  // namespace

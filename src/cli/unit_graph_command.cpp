@@ -19,16 +19,14 @@ class UnitGraphCommand final : public Command {
     describe_targets(arguments);
     features_.describe(arguments);
     platforms_.describe(arguments);
-    arguments.group("Profile");
-    arguments.flag("-r,--release", release_, "The profile `release`");
-    arguments.value("--profile", "NAME", profile_, "The profile of that name");
+    profile_.describe(arguments);
   }
 
   ExitCode run(Context& context) override {
     if (!command_)
       return fail(context, {support::ErrorKind::usage, "`plimsoll unit-graph` needs one of `build`, `test`, `check`"});
-    if (release_ && profile_)
-      return fail(context, {support::ErrorKind::usage, "`--release` and `--profile` exclude each other"});
+    if (const auto profile = profile_.name(); !profile) return fail(context, profile.error());
+    if (const auto named = platforms_.refuse_every_platform(); !named) return fail(context, named.error());
     const auto workspace = load_workspace(context, workspace_);
     if (!workspace) return ExitCode::unreadable;
     const auto code = print(context, *workspace);
@@ -50,19 +48,19 @@ class UnitGraphCommand final : public Command {
     arguments.flag("--all-targets", targets_.all, "All targets of every kind");
   }
 
-  [[nodiscard]] resolve::UnitRequest unit_request() const {
+  [[nodiscard]] Result<resolve::UnitRequest> unit_request() const {
     resolve::UnitRequest request;
     if (*command_ == "test") request.command = resolve::Command::test;
     if (*command_ == "check") request.command = resolve::Command::check;
     const auto* fallback = request.command == resolve::Command::test ? "test" : "dev";
-    request.profile = release_ ? "release" : profile_.value_or(fallback);
+    TRY_INTO(request.profile, profile_.name(fallback));
     request.targets = targets_;
     return request;
   }
 
   [[nodiscard]] Result<ExitCode> print(Context& context, const Workspace& workspace) const {
     const auto& graph = *workspace.graph;
-    auto wanted = unit_request();
+    TRY_INTO(auto wanted, unit_request());
     TRY_INTO(wanted.packages, packages_.choose(graph));
     TRY_INTO(const auto platforms, platforms_.platforms(graph.closure()));
     TRY_INTO(auto seeds, resolve::seeds_of(graph, wanted.packages, features_.flags()));
@@ -74,8 +72,7 @@ class UnitGraphCommand final : public Command {
   }
 
   std::optional<std::string> command_;
-  bool release_ = false;
-  std::optional<std::string> profile_;
+  ProfileOptions profile_;
   resolve::TargetChoice targets_;
   WorkspaceOptions workspace_;
   PackageOptions packages_;

@@ -12,6 +12,7 @@
 #include "plimsoll/resolve/lock_check.h"
 #include "plimsoll/source/closure_loader.h"
 #include "plimsoll/source/extract.h"
+#include "plimsoll/support/text.h"
 #include "terminal.h"
 #include "words.h"
 #include "workspace.h"
@@ -67,6 +68,29 @@ std::vector<std::string> unread_packages(const resolve::Resolution& resolution) 
   return messages;
 }
 
+/// Who has a package compiled; nothing if nobody does.
+std::optional<graph::PackageIx> dependent_of(const resolve::Resolution& resolution, graph::PackageIx package) {
+  for (const auto link : resolution.graph().links_to(package))
+    for (const auto side : {resolve::Side::target, resolve::Side::host})
+      if (resolution.is_live(link, side)) return resolution.graph().link(link).from;
+  return std::nullopt;
+}
+
+/// What dropping a member does not do.
+std::vector<std::string> still_compiled(const std::vector<resolve::Edit>& edits, const resolve::Resolution& after) {
+  const auto& graph = after.graph();
+  std::vector<std::string> notes;
+  for (const auto& edit : edits)
+    for (std::size_t i = 0; i < graph.package_count(); ++i) {
+      const auto& id = graph.id(graph::PackageIx(i));
+      if (edit.kind != resolve::Edit::Kind::drop_member || id.name != edit.package || !id.source.is_path()) continue;
+      if (const auto dependent = dependent_of(after, graph::PackageIx(i)))
+        notes.push_back(fmt::format("`{}`: it is no member any more, but compiled all the same, for `{}` depends on it",
+                                    edit.text, graph.id(*dependent).name));
+    }
+  return notes;
+}
+
 class WhatIfCommand final : public Command {
  public:
   void describe(Arguments& arguments) override {
@@ -79,12 +103,14 @@ class WhatIfCommand final : public Command {
     packages_.describe(arguments);
     features_.describe(arguments);
     platforms_.describe(arguments);
-    arguments.group("Profile");
-    arguments.flag("-r,--release", release_, "The profile `release`");
-    arguments.value("--profile", "NAME", profile_, "The profile of that name");
+    profile_.describe(arguments);
     arguments.group("Output");
     arguments.choice("--format", {"human", "json"}, format_, "What standard output gets");
     arguments.flag("--all", all_, "Everything, in place of one screen");
+  }
+
+  [[nodiscard]] std::optional<std::string> failure_document(const support::Error& error) const override {
+    return render_failure(error);
   }
 
   ExitCode run(Context& context) override {
@@ -104,9 +130,12 @@ class WhatIfCommand final : public Command {
   [[nodiscard]] Result<std::vector<resolve::Edit>> read_edits() const {
     if (edits_.empty())
       return failure(ErrorKind::usage, "`plimsoll what-if` needs an edit, for example `drop:MEMBER/DEPENDENCY`");
-    if (release_ && profile_) return failure(ErrorKind::usage, "`--release` and `--profile` exclude each other");
+    TRY(profile_.name());
+    TRY(platforms_.refuse_every_platform());
     std::vector<resolve::Edit> edits;
     for (const auto& text : edits_) {
+      if (std::ranges::count(edits_, text) > 1)
+        return failure(ErrorKind::usage, fmt::format("`{}` is given twice; once is enough", support::printable(text)));
       TRY_INTO(auto edit, resolve::parse_edit(text));
       edits.push_back(std::move(edit));
     }
@@ -129,7 +158,7 @@ class WhatIfCommand final : public Command {
                                                     const facts::FactTable& facts,
                                                     const resolve::Platforms& platforms) const {
     TRY_INTO(auto packages, packages_.choose(graph));
-    const auto profile = release_ ? "release" : profile_.value_or("dev");
+    TRY_INTO(const auto profile, profile_.name());
     return analysis::price_build(graph, model, facts, {std::move(packages), features_.flags(), &platforms, profile});
   }
 
@@ -138,6 +167,8 @@ class WhatIfCommand final : public Command {
     const auto& graph = *workspace.graph;
     TRY_INTO(const auto platforms, platforms_.platforms(graph.closure()));
     TRY_INTO(auto edited, edit(context, workspace, edits));
+    if (edited.graph.members().empty())
+      return failure(ErrorKind::usage, "no member is left after the edits, and so nothing that could be built");
     const resolve::LockCheck check(edited.graph, edited.model);
     if (auto accepted = check.accept(); !accepted)
       return failure(std::move(accepted).error().within("that is the workspace after the edit"));
@@ -149,6 +180,7 @@ class WhatIfCommand final : public Command {
     answer.tool.version = version();
     answer.edits = edits_;
     answer.notes = std::move(edited.notes);
+    for (auto& note : still_compiled(edits, after.resolution)) answer.notes.push_back(std::move(note));
     answer.gaps = new_mismatches(workspace, check);
     for (auto& message : unread_packages(before.resolution)) answer.gaps.push_back(std::move(message));
     return answer;
@@ -169,19 +201,21 @@ class WhatIfCommand final : public Command {
     context.output.write(report::render_what_if_human(answer, options));
   }
 
+  [[nodiscard]] std::string render_failure(const support::Error& error) const {
+    report::WhatIf answer;
+    answer.tool.version = version();
+    answer.edits = edits_;
+    answer.error = error;
+    return report::render_what_if_json(answer);
+  }
+
   [[nodiscard]] ExitCode fail_with_document(Context& context, const support::Error& error) const {
     return fail_with_document(context, error.kind == ErrorKind::usage ? ExitCode::usage : ExitCode::unreadable, error);
   }
 
   ExitCode fail_with_document(Context& context, ExitCode code, const support::Error& error,
                               const std::optional<support::Error>& in_document = {}) const {
-    if (format_ == "json") {
-      report::WhatIf answer;
-      answer.tool.version = version();
-      answer.edits = edits_;
-      answer.error = in_document.value_or(error);
-      context.output.write(report::render_what_if_json(answer));
-    }
+    if (format_ == "json") context.output.write(render_failure(in_document.value_or(error)));
     return fail(context, code, error);
   }
 
@@ -190,8 +224,7 @@ class WhatIfCommand final : public Command {
   PackageOptions packages_;
   FeatureOptions features_;
   PlatformOptions platforms_;
-  bool release_ = false;
-  std::optional<std::string> profile_;
+  ProfileOptions profile_;
   std::optional<std::string> format_;
   bool all_ = false;
 };

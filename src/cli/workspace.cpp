@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -86,7 +85,8 @@ void WorkspaceOptions::describe(Arguments& arguments) {
   arguments.group("Workspace");
   arguments.value("--manifest-path", "PATH", manifest_path, "The Cargo.toml to start from");
   arguments.value("--index", "ADDRESS", index, "The sparse index to fetch packages of crates.io from");
-  arguments.value("--timeout", "SECONDS", timeout, "The time for all that is fetched from registries; default: 60");
+  arguments.number("--timeout", "SECONDS", 1, 86'400, timeout,
+                   "The time for all that is fetched from registries; default: 60");
 }
 
 source::RegistryAccess WorkspaceOptions::registry(const Context& context) const {
@@ -94,7 +94,7 @@ source::RegistryAccess WorkspaceOptions::registry(const Context& context) const 
   access.online = !context.options.offline;
   access.index = index ? index : context.world.environment.get("PLIMSOLL_INDEX");
   if (access.index && access.index->empty()) access.index.reset();
-  if (const auto seconds = timeout ? std::atoi(timeout->c_str()) : 0; seconds > 0) access.timeout_seconds = seconds;
+  if (timeout) access.timeout_seconds = *timeout;
   return access;
 }
 

@@ -17,7 +17,7 @@ namespace plimsoll::cli {
 struct WorkspaceOptions {
   std::optional<std::string> manifest_path = {};
   std::optional<std::string> index = {};
-  std::optional<std::string> timeout = {};
+  std::optional<int> timeout = {};
 
   void describe(Arguments&);
   /// How packages that are not on this machine may be fetched.

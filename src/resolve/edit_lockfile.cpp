@@ -67,6 +67,9 @@ class Relock {
       if (entry.version == *edit_.from) return i;
       versions += (versions.empty() ? "" : ", ") + cargo::to_text(entry.version);
     }
+    if (versions.empty() && std::ranges::find(names, edit_.package) != names.end())
+      return refused(fmt::format("`{}` lies in the workspace, and its version is what its manifest says",
+                                 printable(edit_.package)));
     if (versions.empty())
       return refused(fmt::format("the lockfile has no package `{}`{}", printable(edit_.package),
                                  similar_to(edit_.package, names)));

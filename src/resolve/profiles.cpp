@@ -142,4 +142,9 @@ Profile ProfileMaker::run_profile(const Profile& served) const {
   return profile;
 }
 
+support::Result<void> check_profile(const graph::PackageGraph& graph, const std::string& name) {
+  TRY(ProfileMaker::make(graph, name));
+  return {};
+}
+
 }  // namespace plimsoll::resolve

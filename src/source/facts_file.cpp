@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "plimsoll/cargo/paths.h"
+#include "plimsoll/support/assert.h"
 
 namespace plimsoll::source {
 namespace {
@@ -24,24 +25,21 @@ using support::Result;
 
 constexpr int format_version = 1;
 
-constexpr std::array kind_names = {std::pair{TargetKind::lib, "lib"},
-                                   std::pair{TargetKind::bin, "bin"},
-                                   std::pair{TargetKind::example, "example"},
-                                   std::pair{TargetKind::test, "test"},
-                                   std::pair{TargetKind::bench, "bench"},
-                                   std::pair{TargetKind::custom_build, "custom-build"}};
+constexpr std::array kind_names = {
+    std::pair{TargetKind::lib, "lib"},         std::pair{TargetKind::bin, "bin"},
+    std::pair{TargetKind::example, "example"}, std::pair{TargetKind::test, "test"},
+    std::pair{TargetKind::bench, "bench"},     std::pair{TargetKind::custom_build, "custom-build"}};
 constexpr std::array dependency_kind_names = {std::pair{DependencyKind::normal, "normal"},
                                               std::pair{DependencyKind::development, "dev"},
                                               std::pair{DependencyKind::build, "build"}};
-constexpr std::array build_script_flags = {
-    std::pair{"compiles_native_code", &BuildScriptFacts::compiles_native_code},
-    std::pair{"generates_code", &BuildScriptFacts::generates_code},
-    std::pair{"links_libraries", &BuildScriptFacts::links_libraries},
-    std::pair{"probes_compiler", &BuildScriptFacts::probes_compiler},
-    std::pair{"reads_environment", &BuildScriptFacts::reads_environment},
-    std::pair{"uses_network", &BuildScriptFacts::uses_network},
-    std::pair{"spawns_programs", &BuildScriptFacts::spawns_programs},
-    std::pair{"declares_rerun", &BuildScriptFacts::declares_rerun}};
+constexpr std::array build_script_flags = {std::pair{"compiles_native_code", &BuildScriptFacts::compiles_native_code},
+                                           std::pair{"generates_code", &BuildScriptFacts::generates_code},
+                                           std::pair{"links_libraries", &BuildScriptFacts::links_libraries},
+                                           std::pair{"probes_compiler", &BuildScriptFacts::probes_compiler},
+                                           std::pair{"reads_environment", &BuildScriptFacts::reads_environment},
+                                           std::pair{"uses_network", &BuildScriptFacts::uses_network},
+                                           std::pair{"spawns_programs", &BuildScriptFacts::spawns_programs},
+                                           std::pair{"declares_rerun", &BuildScriptFacts::declares_rerun}};
 constexpr std::array target_flags = {std::pair{"doc", &CrateTarget::doc}, std::pair{"doctest", &CrateTarget::doctest},
                                      std::pair{"test", &CrateTarget::test}, std::pair{"bench", &CrateTarget::bench},
                                      std::pair{"harness", &CrateTarget::harness}};
@@ -99,7 +97,8 @@ Json code_json(const PackageFacts& facts) {
   return json;
 }
 
-Json package_json(const cargo::ClosurePackage& known, const std::optional<std::string>& checksum, const PackageFacts& facts) {
+Json package_json(const cargo::ClosurePackage& known, const std::optional<std::string>& checksum,
+                  const PackageFacts& facts) {
   const auto& package = *known.package();
   Json json;
   json["name"] = package.name;
@@ -188,7 +187,8 @@ using Strings = std::vector<std::string>;
 
 cargo::Edition edition_of(Fields& fields) {
   const auto text = fields.get<std::string>("edition");
-  for (const auto edition : {cargo::Edition::e2015, cargo::Edition::e2018, cargo::Edition::e2021, cargo::Edition::e2024})
+  for (const auto edition :
+       {cargo::Edition::e2015, cargo::Edition::e2018, cargo::Edition::e2021, cargo::Edition::e2024})
     if (text == cargo::to_text(edition)) return edition;
   fields.blame("edition");
   return cargo::Edition::e2015;
@@ -298,7 +298,8 @@ Result<FactsFile> FactsFile::parse(std::string_view text, const std::string& pat
   std::string fault;
   Fields document(json, fault);
   if (json.is_discarded() || document.maybe<std::uint64_t>("format_version") != format_version)
-    return support::failure(ErrorKind::invalid, fmt::format("`{}` is not a facts file of version {}", path, format_version));
+    return support::failure(ErrorKind::invalid,
+                            fmt::format("`{}` is not a facts file of version {}", path, format_version));
   FactsFile file;
   each(document, "packages", [&](const Json& item) {
     Fields fields(item, fault);
@@ -316,7 +317,8 @@ Result<FactsFile> FactsFile::parse(std::string_view text, const std::string& pat
     package.links = fields.maybe<std::string>("links");
     package.features = parse_features(fields);
     const auto directory = fmt::format("{}/{}-{}", path, package.name, cargo::to_text(package.version));
-    each(fields, "dependencies", [&](const Json& one) { package.dependencies.push_back(parse_dependency(one, fault)); });
+    each(fields, "dependencies",
+         [&](const Json& one) { package.dependencies.push_back(parse_dependency(one, fault)); });
     each(fields, "targets", [&](const Json& one) { package.targets.push_back(parse_target(one, directory, fault)); });
     const cargo::PackageId id{package.name, *version, *source};
     Entry entry;
@@ -326,7 +328,8 @@ Result<FactsFile> FactsFile::parse(std::string_view text, const std::string& pat
     if (const auto* code = fields.find("code")) entry.package.facts = parse_code(*code, fault);
     file.packages_.emplace(id, std::move(entry));
   });
-  if (!fault.empty()) return support::failure(ErrorKind::invalid, fmt::format("the facts file `{}` is damaged: {}", path, fault));
+  if (!fault.empty())
+    return support::failure(ErrorKind::invalid, fmt::format("the facts file `{}` is damaged: {}", path, fault));
   return file;
 }
 
@@ -337,13 +340,14 @@ const KnownPackage* FactsFile::find(const cargo::PackageId& id, const std::optio
   return &at->second.package;
 }
 
-std::string render_facts(const cargo::Closure& closure, const facts::FactTable& table) {
+std::string render_facts(const cargo::Closure& closure, const facts::FactTable& table, std::span<const char> wanted) {
+  PLIMSOLL_ASSERT(wanted.empty() || wanted.size() == closure.packages.size());
   Json document;
   document["format_version"] = format_version;
   document["packages"] = Json::array();
   for (std::size_t i = 0; i < closure.packages.size(); ++i) {
     const auto& package = closure.packages[i];
-    if (!package.package() || package.id.source.is_path()) continue;
+    if (!package.package() || package.id.source.is_path() || (!wanted.empty() && !wanted[i])) continue;
     const auto checksum = package.locked ? closure.lockfile.packages[*package.locked].checksum : std::nullopt;
     document["packages"].push_back(package_json(package, checksum, table[i]));
   }

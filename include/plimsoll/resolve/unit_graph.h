@@ -93,4 +93,7 @@ struct UnitGraph {
 /// not there. Cost: linear in units and their edges.
 support::Result<UnitGraph> build_unit_graph(const Resolution&, const UnitRequest&);
 
+/// Error: usage, for a profile that is neither built in nor defined.
+support::Result<void> check_profile(const graph::PackageGraph&, const std::string& name);
+
 }  // namespace plimsoll::resolve

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -37,7 +38,8 @@ class FactsFile {
 };
 
 /// The text of a facts file for all packages of the closure that are not the workspace's own and whose manifest is at
-/// hand. `facts` has one entry for each package. Ends with a line end.
-std::string render_facts(const cargo::Closure&, const facts::FactTable&);
+/// hand. `facts` has one entry for each package, and so has `wanted`, which leaves packages out with a zero; without it
+/// none is left out. Ends with a line end.
+std::string render_facts(const cargo::Closure&, const facts::FactTable& facts, std::span<const char> wanted = {});
 
 }  // namespace plimsoll::source
