@@ -6,6 +6,7 @@
 
 #include "command.h"
 #include "plimsoll/source/advisory_store.h"
+#include "plimsoll/source/closure_loader.h"
 
 namespace plimsoll::cli {
 namespace {
@@ -28,12 +29,14 @@ class DbCommand final : public Command {
     arguments.value("--db", "PLACE", place_, "The address, in place of RustSec's (also PLIMSOLL_DB)");
   }
 
+  [[nodiscard]] Uses uses() const override { return Uses::network; }
+
   ExitCode run(Context& context) override {
     if (!command_) return fail(context, {ErrorKind::usage, "`plimsoll db` needs one of `update`, `status`"});
     source::AdvisoryOptions options;
     if (!place_) place_ = context.world.environment.get("PLIMSOLL_DB");
     if (place_ && !place_->empty()) options.place = *place_;
-    options.is_offline = context.options.offline;
+    options.is_offline = context.options.offline || source::rules_network_out(context.world);
     source::AdvisoryStore store(context.world, options);
     return *command_ == "update" ? update(context, store) : status(context, store);
   }
@@ -47,7 +50,8 @@ class DbCommand final : public Command {
       return fail(context, wrong_use ? ExitCode::usage : ExitCode::inconclusive, data.error());
     }
     auto text = fmt::format("{} advisories from {}\n", data->database.count(), data->place);
-    if (data->commit_time) text += fmt::format("newest change {}\n", dated(*data->commit_time, context.world.clock.now()));
+    if (data->commit_time)
+      text += fmt::format("newest change {}\n", dated(*data->commit_time, context.world.clock.now()));
     for (const auto& unreadable : data->database.unreadable())
       text += fmt::format("could not read {}: {}\n", unreadable.path, unreadable.reason);
     context.output.write(text);
@@ -73,6 +77,8 @@ class DbCommand final : public Command {
 }  // namespace
 
 std::unique_ptr<Command> make_db_command();
-std::unique_ptr<Command> make_db_command() { return std::make_unique<DbCommand>(); }
+std::unique_ptr<Command> make_db_command() {
+  return std::make_unique<DbCommand>();
+}
 
 }  // namespace plimsoll::cli

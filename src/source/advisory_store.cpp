@@ -85,9 +85,11 @@ Result<AdvisoryData> AdvisoryStore::load() {
   if (options_.is_offline || is_new_enough)
     if (auto copy = read_newest_copy()) return std::move(*copy);
   if (options_.is_offline)
-    return failure(ErrorKind::offline, fmt::format("there is no copy of the advisory database `{}`, and the network "
-                                                   "is ruled out; run once without `--offline` to fetch it",
-                                                   outside::shown_url(options_.place)));
+    return failure(ErrorKind::offline,
+                   fmt::format("there is no copy of the advisory database `{}`, and the network "
+                               "is ruled out, by `--offline` or by Cargo's configuration; run once without "
+                               "to fetch it",
+                               outside::shown_url(options_.place)));
   auto updated = update();
   if (updated) return updated;
   auto copy = read_newest_copy();

@@ -275,6 +275,12 @@ std::string cargo_home(const outside::World& world) {
   return join_path(world.environment.get("HOME").value_or("/"), ".cargo");
 }
 
+bool rules_network_out(const outside::World& world) {
+  SourceMap sources;
+  Diagnostics diagnostics;
+  return read_config(world, cargo_home(world), sources, diagnostics).offline;
+}
+
 Result<Closure> load_closure(const LoadRequest& request, outside::World& world, SourceMap& sources,
                              Diagnostics& diagnostics) {
   return Loader(request, world, sources, diagnostics).load();

@@ -122,6 +122,24 @@ class FetchingTest(unittest.TestCase):
         self.assertIn("not at hand", run.stderr)
         self.assertEqual(self.registry.asked, [])
 
+    def ask_for_advisories(self):
+        address = self.registry.url("/advisories.tar.gz")
+        for words in (["audit"], ["audit", "--lockfile", "Cargo.lock"], ["db", "update"]):
+            run = self.run_program(*words, "--db", address)
+            self.assertEqual(run.returncode, 4, run.stderr)
+        return self.registry.asked.count("/advisories.tar.gz")
+
+    def test_advisories_are_fetched_where_nothing_rules_the_network_out(self):
+        self.assertGreaterEqual(self.ask_for_advisories(), 3)
+
+    def test_cargos_configuration_rules_the_network_out_for_advisories_too(self):
+        self.write("work/.cargo/config.toml", "[net]\noffline = true\n")
+        self.assertEqual(self.ask_for_advisories(), 0)
+
+    def test_cargos_variable_rules_the_network_out_for_advisories_too(self):
+        self.environment["CARGO_NET_OFFLINE"] = "true"
+        self.assertEqual(self.ask_for_advisories(), 0)
+
     def test_an_index_on_the_command_line_stands_in_for_the_configuration(self):
         self.write("home/config.toml", "")
         run = self.run_program("metadata", "--format-version", "1", "--index", self.registry.url("/index/"))

@@ -21,6 +21,13 @@ WORKSPACE = {
     "lib/Cargo.toml": '[package]\nname = "lib"\nversion = "0.1.0"\nedition = "2021"\n',
     "lib/src/lib.rs": "",
 }
+WORKSPACE_COMMANDS = (["audit"], ["tree"], ["metadata"], ["features"], ["facts"], ["what-if", "drop:app/lib"],
+                      ["unit-graph", "build"])
+SELECTIONS = (["--release"], ["--profile", "bench"], ["--workspace"], ["--workspace", "--exclude", "lib"],
+              ["-p", "app"], ["--package", "app"], ["-F", "app/extra"], ["--features", "app/extra"], ["--all-features"],
+              ["--no-default-features"], ["--target", "aarch64-apple-darwin", "--target", "x86_64-pc-windows-msvc"],
+              ["--host", "x86_64-apple-darwin"], ["--locked"], ["--offline"], ["--frozen"], ["--color", "never"],
+              ["-q"], ["-v"], ["-C", "app"], ["--manifest-path", "app/Cargo.toml"])
 LOCKFILE = ('version = 4\n\n[[package]]\nname = "app"\nversion = "0.1.0"\ndependencies = [\n "lib",\n]\n\n'
             '[[package]]\nname = "lib"\nversion = "0.1.0"\n')
 
@@ -50,6 +57,66 @@ class ProcessTest(unittest.TestCase):
         self.assertEqual(run.returncode, 2, run.stderr)
         self.assertEqual(run.stdout, "")
         self.assertIn(message, run.stderr)
+
+    def failed_document(self, *words):
+        run = self.run_program(*words)
+        self.assertEqual(run.returncode, 2, run.stderr)
+        self.assertNotEqual(run.stderr, "")
+        return json.loads(run.stdout)
+
+    def test_every_command_that_looks_at_a_workspace_takes_the_words_of_cargo(self):
+        write(self.place, {"Cargo.lock": LOCKFILE})
+        for command in WORKSPACE_COMMANDS:
+            for words in SELECTIONS:
+                run = self.run_program(*command, *words)
+                self.assertIn(run.returncode, (0, 4), (command, words, run.stderr))
+
+    def test_every_command_that_looks_at_a_workspace_refuses_what_is_not_there(self):
+        for command in WORKSPACE_COMMANDS:
+            for words in (["--profile", "nowhere"], ["-p", "nowhere"], ["-F", "nowhere"], ["--target", "nowhere"],
+                          ["--host", "nowhere"], ["--release", "--profile", "dev"]):
+                run = self.run_program(*command, *words)
+                self.assertEqual(run.returncode, 2, (command, words, run.stderr))
+
+    def test_metadata_of_a_selection_leaves_out_what_it_does_not_need(self):
+        resolved = json.loads(self.run_program("metadata", "-p", "lib").stdout)["resolve"]["nodes"]
+        self.assertEqual([len(node["deps"]) for node in resolved], [0, 0])
+
+    def test_a_wrong_command_line_that_asks_for_json_gets_a_complete_document(self):
+        for words in (["audit", "--format", "json", "--nowhere"], ["--format=json", "--color", "pink"],
+                      ["adit", "--format", "json"], ["-C", "nowhere", "audit", "--format", "json"],
+                      ["what-if", "--format", "json"], ["what-if", "drop:app/lib", "--format", "json", "--color"]):
+            self.assertNotEqual(self.failed_document(*words)["error"]["message"], "", words)
+
+    def test_a_workspace_with_faults_is_told_in_the_document_with_its_places(self):
+        write(self.place, {"app/Cargo.toml": '[package]\nname = "app"\nversion = "0.1"\n'})
+        for command in (["audit"], ["what-if", "drop:app/lib"]):
+            run = self.run_program(*command, "--format", "json")
+            self.assertEqual(run.returncode, 3)
+            self.assertIn("app/Cargo.toml:3:", "".join(json.loads(run.stdout)["error"]["context"]), command)
+
+    def test_what_is_no_number_is_wrong_use(self):
+        self.check_usage(["audit", "--width", "abc"], "`abc` is no whole number from 20 to 10000")
+        self.check_usage(["tree", "--timeout", "0"], "`0` is no whole number from 1 to 86400")
+        self.check_usage(["audit", "--timeout", "99999999999"], "is no whole number")
+
+    def test_an_edit_that_is_given_twice_is_wrong_use(self):
+        self.check_usage(["what-if", "drop:app/lib", "drop:app/lib"], "is given twice")
+
+    def test_a_dropped_member_that_another_needs_is_compiled_all_the_same(self):
+        write(self.place, {"Cargo.toml": '[workspace]\nmembers = ["app", "lib"]\nresolver = "2"\n'})
+        run = self.run_program("what-if", "drop-member:lib", "--format", "json")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertIn("`app` depends on it", "".join(json.loads(run.stdout)["notes"]))
+
+    def test_the_last_member_cannot_be_dropped(self):
+        write(self.place, {"Cargo.toml": '[workspace]\nmembers = ["lib"]\nresolver = "2"\n'})
+        self.check_usage(["what-if", "drop-member:lib"], "no member is left")
+
+    def test_help_offers_only_what_means_something_to_the_command(self):
+        self.assertNotIn("--offline", self.run_program("explain", "--help").stdout)
+        self.assertNotIn("--locked", self.run_program("db", "--help").stdout)
+        self.assertIn("--locked", self.run_program("tree", "--help").stdout)
 
     def test_metadata_is_one_json_document_on_standard_output(self):
         run = self.run_program("metadata", "--format-version", "1")

@@ -26,6 +26,10 @@ struct LoadRequest {
 /// Where Cargo keeps its things: CARGO_HOME, else `.cargo` in the home folder.
 std::string cargo_home(const outside::World&);
 
+/// Whether Cargo's configuration for the working directory, or CARGO_NET_OFFLINE, rules the network out. A closure from
+/// manifests knows by itself.
+bool rules_network_out(const outside::World&);
+
 /// Reads configuration, workspace, lockfile and the manifest of every locked package. Faults in the workspace's own
 /// files go to `diagnostics`, all of them; the closure is complete only if there were none. A package whose manifest
 /// cannot be had is in it without one and says why.
