@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
+import { useEffect, useRef } from "preact/hooks";
 import type { Model } from "../data/model";
 import { use_page } from "../page";
 import { counted, number_text, unmade_checks } from "../parts/wording";
@@ -31,7 +32,7 @@ function count({ report }: Model, view: View): number | undefined {
     case "duplicates":
       return report.summary.duplicates;
     case "advisories":
-      return report.findings.filter(({ advisory }) => advisory).length;
+      return report.findings.filter(({ group }) => group === "advisories").length;
     case "accepted":
       return report.accepted.length;
     case "method":
@@ -45,8 +46,11 @@ export const shown_views = (model: Model): View[] => views.filter((view) => view
 
 export function Navigation() {
   const { model, route } = use_page();
+  const host = useRef<HTMLElement>(null);
+  // On narrow screens the views stand in one row, which scrolls.
+  useEffect(() => host.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" }), [route.view]);
   return (
-    <nav class="views" aria-label="Views">
+    <nav class="views" aria-label="Views" ref={host}>
       <ul>
         {shown_views(model).map((view) => {
           const number = count(model, view);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // From the text of the data block to a JSON value.
+import { unpacked } from "./unpack";
 
 function bytes_of(base64: string): Uint8Array<ArrayBuffer> {
   const modern = Uint8Array as unknown as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> };
@@ -13,7 +14,7 @@ function bytes_of(base64: string): Uint8Array<ArrayBuffer> {
 /** The block holds JSON, plain or raw-deflated in base64. Rejects where it holds neither. */
 export async function decode(block: string): Promise<unknown> {
   const content = block.trim();
-  if (content.startsWith("{")) return JSON.parse(content);
+  if (content.startsWith("{")) return unpacked(JSON.parse(content));
   const inflated = new Blob([bytes_of(content)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  return new Response(inflated).json();
+  return unpacked(await new Response(inflated).json());
 }

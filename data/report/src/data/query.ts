@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // The words of a filter field: `tls`, `-windows`, `level:error`, `via:reqwest`, `license:MPL*`. All must hold.
+import { lookup } from "../parts/wording";
 import type { Model } from "./model";
 import { above, below, package_of, source_word } from "./model";
 import { remembered } from "./remembered";
@@ -110,7 +111,7 @@ export function filter_packages(model: Model, candidates: number[], query: strin
       return (ix) => set.has(ix);
     }
     if (key === "has") return (ix) => has(model.packages[ix]!, model.findings_of[ix]?.length ?? 0, value);
-    const test = by_package[key];
+    const test = lookup(by_package, key);
     if (test) return (ix) => test(model.packages[ix]!, value);
     const whole = key ? `${key}:${value}` : value;
     return (ix) => matches(texts[ix] ?? "", whole.includes("*") ? `*${whole}*` : whole);
@@ -136,7 +137,7 @@ export function filter_findings(model: Model, candidates: Finding[], query: stri
       const set = neighbourhood(model, value, below);
       return (one) => set.has(package_of(model, one) ?? -1);
     }
-    const test = by_finding[key];
+    const test = lookup(by_finding, key);
     if (test) return (one) => test(one, value);
     const whole = key ? `${key}:${value}` : value;
     return (one) => matches(finding_haystack(one), whole.includes("*") ? `*${whole}*` : whole);

@@ -6,7 +6,7 @@ import type { Request } from "./report";
 
 /** The edit as a person would say it. */
 export function sentence(model: Model, { edit, dependency, member }: Request): string {
-  const where = (name_of(model, member) || "the workspace");
+  const where = name_of(model, member) || "the workspace";
   const [kind = "", target = ""] = [edit.slice(0, edit.indexOf(":")), edit.slice(edit.indexOf(":") + 1)];
   const feature = target.split("/").slice(2).join("/");
   switch (kind) {

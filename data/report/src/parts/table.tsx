@@ -151,8 +151,6 @@ const quoted = (value: string) => (/[",\n]/.test(value) ? `"${value.replaceAll('
 function exported<T>(format: string, columns: Column<T>[], rows: T[]): string {
   const heads = columns.map(({ label }) => label);
   const lines = rows.map((row) => columns.map((column) => String(column.value(row))));
-  if (format === "JSON")
-    return JSON.stringify(lines.map((line) => Object.fromEntries(line.map((value, at) => [heads[at], value]))), null, 2);
   if (format === "CSV") return [heads, ...lines].map((line) => line.map(quoted).join(",")).join("\n");
   const table = [heads, heads.map(() => "---"), ...lines.map((line) => line.map((value) => value.replaceAll("|", "\\|")))];
   return table.map((line) => `| ${line.join(" | ")} |`).join("\n");
@@ -194,7 +192,7 @@ export function Table<T extends object>({ label, kind, columns, rows, order, nou
       <div class="table-facts">
         <p>{total === rows.length ? counted(total, noun) : `${rows.length} of ${counted(total, noun)}`}{rows.length > all_at_once && "; the browser’s own search sees only rows that were scrolled to"}</p>
         <p class="copy-as">
-          Copy as {["Markdown", "CSV", "JSON"].map((format) => (
+          Copy as {["Markdown", "CSV"].map((format) => (
             <button class="quiet" key={format} onClick={() => copy_as(format)}>{format}</button>
           ))}
         </p>
@@ -223,8 +221,8 @@ export function element(tag: string, kind: string, ...content: (Node | string)[]
   return made;
 }
 
-export const level_cell = (level: Level, count?: number): HTMLElement =>
-  element("span", `level ${level}`, [level_signs[level], count, level].filter(Boolean).join(" "));
+export const level_cell = (level: Level, count: number): HTMLElement =>
+  element("span", `level ${level}`, `${level_signs[level]} ${count} ${level}`);
 
 export const reach_cell = (reach: Reach | null): HTMLElement => element("span", `reach ${reach}`, reach ?? "");
 

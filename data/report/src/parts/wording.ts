@@ -44,7 +44,12 @@ export const area_words: Record<string, string> = {
   practices: "Practices",
 };
 
-export const area_text = (group: string): string => area_words[group] ?? (group || "Other");
+/** What a table says for a key that anybody may have written. */
+export function lookup<T>(table: Record<string, T>, key: string): T | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+export const area_text = (group: string): string => lookup(area_words, group) ?? (group || "Other");
 
 /** “3 errors, 3 warnings and 9 notes”. */
 export function counts_sentence(report: Report): string {

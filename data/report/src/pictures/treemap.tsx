@@ -50,7 +50,7 @@ function tree(model: Model, at: number | undefined, measure: Measure): Part {
     const children = deep ? gathered((model.dominated[ix] ?? []).map((below) => part(below, false)), 12) : [];
     return { ix, label: name_of(model, ix), value: owned(model, ix, measure), children };
   };
-  const children = gathered(parts_below(model, at).map((ix) => part(ix, true)), 120);
+  const children = gathered(parts_below(model, at).map((ix) => part(ix, true)), 200);
   return { ix: at, label: "", value: children.reduce((sum, child) => sum + child.value, 0), children };
 }
 

@@ -83,7 +83,7 @@ export function Changes() {
       {all.length > 0 && only && eyes === 0 && <p class="empty">None of the {counted(all.length, "change")} brings a new package, new code at build time or another licence.</p>}
       {base.fixed.length > 0 && (
         <Section title="Gone since then" count={base.fixed.length}>
-          <ul>{base.fixed.map((one, at) => <li key={at}><LevelMark level={one.level} /> <Message text={one.message} /></li>)}</ul>
+          <ul class="plain">{base.fixed.map((one, at) => <li key={at}><LevelMark level={one.level} /> <Message text={one.message} /></li>)}</ul>
         </Section>
       )}
     </>

@@ -15,7 +15,7 @@ import { containing, Listing } from "../parts/listing";
 import type { Column } from "../parts/table";
 import { element, numbers, opening, words } from "../parts/table";
 import { FewOf } from "../parts/text";
-import { counted, number_text, seconds_text } from "../parts/wording";
+import { counted, lookup, number_text, seconds_text } from "../parts/wording";
 import { FindingCard } from "./finding_card";
 
 const positive = (value: number) => (value > 0 ? number_text(value) : "");
@@ -71,7 +71,7 @@ const through_words: Record<string, string> = {
 };
 
 function reason_text(model: Model, { ix, reason, by }: Asked): string {
-  const how = reason.of ? `feature ${reason.of}` : (through_words[reason.through] ?? reason.through);
+  const how = reason.of ? `feature ${reason.of}` : (lookup(through_words, reason.through) ?? reason.through);
   return by === ix ? `${how} of the package itself` : `${how} in ${name_of(model, by) || "the selection"}`;
 }
 

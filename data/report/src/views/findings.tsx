@@ -10,7 +10,7 @@ import { Section } from "../parts/section";
 import { Cards } from "../parts/cards";
 import type { Facet } from "../parts/filters";
 import { Chips, facet, faceted, Facets, FilterField } from "../parts/filters";
-import { area_text, counted } from "../parts/wording";
+import { area_text, counted, lookup } from "../parts/wording";
 import { with_params } from "../route";
 import { FindingCard } from "./finding_card";
 
@@ -18,6 +18,7 @@ const facets: Facet<Finding>[] = [
   facet("level", "Level", ({ level }) => [level], levels),
   facet("area", "Area", ({ group }) => [group], undefined, area_text),
   facet("rule", "Rule", ({ rule }) => [rule]),
+  facet("kind", "Advisory", ({ advisory }) => (advisory ? [advisory.kind] : [])),
   facet("reach", "Reach", ({ reach }) => (reach ? [reach] : []), reaches),
   facet("status", "Since the base", ({ status }) => (status ? [status] : [])),
   facet("cure", "Cure", (one) => [one.fix ? (one.fix.safe ? "safe fix" : "fix to review") : "by hand"]),
@@ -27,8 +28,8 @@ const groupings: Record<string, (model: Model, finding: Finding) => string> = {
   level: (_, { level }) => level,
   area: (_, { group }) => area_text(group),
   rule: (_, { rule }) => rule,
-  package: (model, finding) => (name_of(model, package_of(model, finding)) || "the workspace"),
-  member: (model, finding) => model.packages[model.by_id.get(finding.paths[0]?.[0] ?? "") ?? -1]?.name ?? "the workspace",
+  package: (model, finding) => name_of(model, package_of(model, finding)) || "the workspace",
+  member: (model, finding) => name_of(model, model.by_id.get(finding.paths[0]?.[0] ?? "")) || "the workspace",
   file: (_, { location }) => location?.file ?? "no file",
 };
 
@@ -45,7 +46,7 @@ function Grouping() {
 }
 
 function grouped(model: Model, findings: Finding[], by: string): [string, Finding[]][] {
-  const title_of = groupings[by] ?? groupings.level!;
+  const title_of = lookup(groupings, by) ?? groupings.level!;
   const groups = new Map<string, Finding[]>();
   for (const one of findings) {
     const title = title_of(model, one);
@@ -56,16 +57,15 @@ function grouped(model: Model, findings: Finding[], by: string): [string, Findin
   return [...groups];
 }
 
-export function Findings() {
-  const { model, route } = use_page();
-  const { params } = route;
-  const all = model.report.findings;
-  const searched = useMemo(() => filter_findings(model, all, params.q ?? ""), [model, params.q]);
+/** All of a kind, under what narrows and groups them. */
+export function FindingList({ all, none }: { all: Finding[]; none: string }) {
+  const { model, route: { params } } = use_page();
+  const searched = useMemo(() => filter_findings(model, all, params.q ?? ""), [all, params.q]);
   const shown = faceted(searched, facets, params);
-  const groups = useMemo(() => grouped(model, shown, params.group ?? "level"), [model, shown.length, JSON.stringify(params)]);
+  const groups = useMemo(() => grouped(model, shown, params.group ?? "level"), [searched, JSON.stringify(params)]);
+  if (all.length === 0) return <p class="empty">{none}</p>;
   return (
     <>
-      <h1>Findings</h1>
       <div class="filters">
         <FilterField label="Filter findings" example="openssl, level:error, via:reqwest, -windows" />
         <Grouping />
@@ -73,13 +73,22 @@ export function Findings() {
       <Facets items={searched} facets={facets} />
       <Chips facets={facets} />
       <p class="shown" role="status">{shown.length === all.length ? counted(all.length, "finding") : `${shown.length} of ${counted(all.length, "finding")}`}</p>
-      {all.length === 0 && <p class="empty">Nothing was found.{model.report.gaps.length > 0 && " But not everything was checked: see Method."}</p>}
-      {all.length > 0 && shown.length === 0 && <p class="empty">No finding is left by these filters.</p>}
+      {shown.length === 0 && <p class="empty">No finding is left by these filters.</p>}
       {groups.map(([title, findings]) => (
         <Section key={title} title={title} count={findings.length}>
           <Cards items={findings} label={title}>{(finding) => <FindingCard key={finding.fingerprint} finding={finding} />}</Cards>
         </Section>
       ))}
+    </>
+  );
+}
+
+export function Findings() {
+  const { model: { report } } = use_page();
+  return (
+    <>
+      <h1>Findings</h1>
+      <FindingList all={report.findings} none={`Nothing was found.${report.gaps.length > 0 ? " But not everything was checked: see Method." : ""}`} />
     </>
   );
 }

@@ -94,7 +94,7 @@ export function Licences() {
       <Outside findings={findings} />
       {changed.length > 0 && (
         <Section title={`Changed since ${model.report.base?.name}`}>
-          <ul>{changed.map((one) => <li key={one.name}><PackageLink ix={one.package ?? -1} />: {one.license_from ?? "none"} → {one.license_to ?? "none"}</li>)}</ul>
+          <ul class="plain">{changed.map((one) => <li key={one.name}><PackageLink ix={one.package ?? -1} />: {one.license_from ?? "none"} → {one.license_to ?? "none"}</li>)}</ul>
         </Section>
       )}
       <TermsTable key={String(by_source)} label={by_source ? "Source" : "Licence"} noun={by_source ? "source" : "expression"} terms={terms} link={link} />

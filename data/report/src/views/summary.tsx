@@ -23,12 +23,13 @@ function sentence(report: Report): string {
   return `${begin}${gaps && `; ${gaps}`}${accepted}.`;
 }
 
-/** What decides: what is over the line; with nothing there, the worst of the rest. */
+/** What decides: what is over the line, once for each package; with nothing there, the worst of the rest. */
 function deciding(report: Report): { title: string; findings: Finding[]; all: number } {
   const over = report.findings.filter(({ level }) => is_over(report, level));
-  if (over.length > 0) return { title: "What decides", findings: over.slice(0, most_cards), all: over.length };
-  const rest = report.findings.filter(({ level }) => level === "warning");
-  return { title: "Under the line, worst first", findings: rest.slice(0, most_cards), all: rest.length };
+  const decide = over.length > 0;
+  const all = decide ? over : report.findings.filter(({ level }) => level === "warning");
+  const first = all.filter((one, at) => !one.package || all.findIndex((other) => other.package?.id === one.package?.id) === at);
+  return { title: decide ? "What decides" : "Under the line, worst first", findings: first.slice(0, most_cards), all: all.length };
 }
 
 function Gaps() {
