@@ -30,7 +30,9 @@ std::optional<std::string> DeclaredSource::of(const cargo::Dependency& dependenc
   if (origin.kind == Kind::path) return cargo::to_text(declared_by_);
   if (origin.kind == Kind::git)
     return cargo::to_text(cargo::SourceId::git(origin.location, origin.reference, std::nullopt));
-  return cargo::to_text(named_registry(dependency).value_or(cargo::SourceId::crates_io()));
+  static const std::string crates_io = cargo::to_text(cargo::SourceId::crates_io());
+  const auto registry = named_registry(dependency);
+  return registry ? cargo::to_text(*registry) : crates_io;
 }
 
 std::optional<std::string> DeclaredSource::registry_of(const cargo::Dependency& dependency) const {

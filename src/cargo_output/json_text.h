@@ -14,6 +14,9 @@
 
 namespace plimsoll::cargo_output {
 
+template <class T>
+concept Text = std::convertible_to<T, std::string_view> && !std::same_as<T, std::nullptr_t>;
+
 /// One JSON value as text; made from nothing it is `null`.
 class Json {
  public:
@@ -27,10 +30,9 @@ class Json {
   template <std::same_as<bool> T>
   Json(T flag) : text_(flag ? "true" : "false") {}
   template <std::integral T>
-  requires(!std::same_as<T, bool>)
-  Json(T number) : text_(std::to_string(number)) {}
+  requires(!std::same_as<T, bool>) Json(T number) : text_(std::to_string(number)) {}
   Json(const std::vector<std::string>& texts) : Json(array()) {
-    for (const auto& text : texts) push_back(text);
+    for (const auto& text : texts) push_back(std::string_view(text));
   }
 
   static Json array() { return Json("[", ']'); }
@@ -41,29 +43,38 @@ class Json {
     separate();
     item.append_to(text_);
   }
+  template <Text T>
+  void push_back(const T& text) {
+    separate();
+    append_quoted(text, text_);
+  }
   /// Only for what `object` made. Names are not compared, so that adding is cheap.
   void add(std::string_view name, const Json& value) {
-    separate();
-    append_quoted(name, text_);
-    text_ += ':';
+    add_name(name);
     value.append_to(text_);
   }
+  /// Texts are written where they belong, without a value of their own.
+  template <Text T>
+  void add(std::string_view name, const T& text) {
+    add_name(name);
+    append_quoted(text, text_);
+  }
 
-  [[nodiscard]] std::string text() const {
-    std::string result;
-    append_to(result);
-    return result;
+  void append_to(std::string& to) const {
+    to += text_;
+    if (close_ != '\0') to += close_;
   }
 
  private:
   Json(std::string open, char close) : text_(std::move(open)), close_(close) {}
   static void append_quoted(std::string_view text, std::string& to);
-  void append_to(std::string& to) const {
-    to += text_;
-    if (close_ != '\0') to += close_;
-  }
   void separate() {
     if (text_.size() > 1) text_ += ',';
+  }
+  void add_name(std::string_view name) {
+    separate();
+    append_quoted(name, text_);
+    text_ += ':';
   }
 
   std::string text_ = "null";
@@ -73,7 +84,8 @@ class Json {
 /// The members of one object, in the order in which they are added.
 class Members {
  public:
-  Members& add(std::string_view name, const Json& value) {
+  template <class T>
+  Members& add(std::string_view name, const T& value) {
     object_.add(name, value);
     return *this;
   }
@@ -88,9 +100,8 @@ Json or_null(const std::optional<T>& value) {
   return value ? Json(*value) : Json();
 }
 
-inline std::string to_line(const Json& value) { return value.text(); }
-
-/// `[ITEM,ITEM,…]` of what `item` gives for every position below `count`, made on several threads.
-std::string array_text(std::size_t count, std::size_t threads, const std::function<std::string(std::size_t)>& item);
+/// Appends `[ITEM,ITEM,…]` of what `item` gives for every position below `count`, made on several threads.
+void append_array(std::string& to, std::size_t count, std::size_t threads,
+                  const std::function<Json(std::size_t)>& item);
 
 }  // namespace plimsoll::cargo_output

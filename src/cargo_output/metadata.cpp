@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #include "plimsoll/cargo_output/metadata.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
 
@@ -108,43 +106,41 @@ Json dep_kinds_json(const PackageGraph& graph, const Edge& edge) {
   return list;
 }
 
-Json node_json(const resolve::Resolution& resolution, const Node& node) {
-  const auto& graph = resolution.graph();
+/// The id of every package, once.
+std::vector<Json> ids_of(const PackageGraph& graph) {
+  std::vector<Json> ids;
+  ids.reserve(graph.package_count());
+  for (const auto& package : graph.closure().packages) ids.emplace_back(cargo::to_spec(package.id));
+  return ids;
+}
+
+Json node_json(const resolve::Resolution& resolution, const Node& node, const std::vector<Json>& ids) {
   auto dependencies = Json::array();
   auto deps = Json::array();
   for (const auto& edge : node.edges) {
-    auto id = cargo::to_spec(graph.id(edge.to));
-    deps.push_back(
-        Members().add("name", edge.name).add("pkg", id).add("dep_kinds", dep_kinds_json(graph, edge)).take());
-    dependencies.push_back(std::move(id));
+    const auto& id = ids[edge.to];
+    deps.push_back(Members()
+                       .add("name", edge.name)
+                       .add("pkg", id)
+                       .add("dep_kinds", dep_kinds_json(resolution.graph(), edge))
+                       .take());
+    dependencies.push_back(id);
   }
   auto features = Json::array();
-  for (const auto feature : resolution.unified_features(node.package)) features.push_back(std::string(feature));
+  for (const auto feature : resolution.unified_features(node.package)) features.push_back(std::string_view(feature));
   return Members()
-      .add("id", cargo::to_spec(graph.id(node.package)))
-      .add("dependencies", std::move(dependencies))
-      .add("deps", std::move(deps))
-      .add("features", std::move(features))
+      .add("id", ids[node.package])
+      .add("dependencies", dependencies)
+      .add("deps", deps)
+      .add("features", features)
       .take();
 }
 
-std::string resolve_text(const resolve::Resolution& resolution, const std::vector<Node>& nodes, std::size_t threads) {
-  const auto& closure = resolution.graph().closure();
-  const auto root = closure.current ? Json(cargo::to_spec(closure.packages[*closure.current].id)) : Json();
-  const auto list =
-      array_text(nodes.size(), threads, [&](std::size_t i) { return to_line(node_json(resolution, nodes[i])); });
-  return fmt::format(R"({{"nodes":{},"root":{}}})", list, to_line(root));
-}
-
-std::string packages_text(const PackageGraph& graph, const std::vector<PackageIx>& packages, std::size_t threads) {
-  return array_text(packages.size(), threads, [&](std::size_t i) { return to_line(package_json(graph, packages[i])); });
-}
-
 template <class Positions>
-std::string ids_text(const PackageGraph& graph, const Positions& packages) {
+Json ids_json(const Positions& packages, const std::vector<Json>& ids) {
   auto list = Json::array();
-  for (const auto package : packages) list.push_back(cargo::to_spec(graph.id(PackageIx(package))));
-  return to_line(list);
+  for (const auto package : packages) list.push_back(ids[package]);
+  return list;
 }
 
 /// In a member that is not the root, Cargo means that member.
@@ -155,17 +151,34 @@ std::vector<std::uint32_t> default_members(const cargo::Closure& closure) {
   return {*closure.current};
 }
 
-std::string document(const PackageGraph& graph, const std::string& packages, const std::string& resolve) {
+void append(std::string& to, std::string_view name, const Json& value) {
+  to += name;
+  value.append_to(to);
+}
+
+/// The document in one string, which is all that is held of it: `resolve` appends the answer to it, or `null`.
+template <class AppendResolve>
+std::string document(const PackageGraph& graph, const std::vector<PackageIx>& packages, const std::vector<Json>& ids,
+                     std::size_t threads, const AppendResolve& append_resolve) {
   const auto& closure = graph.closure();
-  const auto target_directory = to_line(closure.target_directory);
   const auto* root = closure.root_manifest ? &*closure.root_manifest : nullptr;
-  const auto metadata =
-      root != nullptr && root->workspace_metadata ? to_line(toml_json(*root->workspace_metadata)) : "null";
-  return fmt::format(R"({{"packages":{},"workspace_members":{},"workspace_default_members":{},"resolve":{},)"
-                     R"("target_directory":{},"build_directory":{},"version":1,"workspace_root":{},"metadata":{}}})"
-                     "\n",
-                     packages, ids_text(graph, graph.members()), ids_text(graph, default_members(closure)), resolve,
-                     target_directory, target_directory, to_line(closure.root), metadata);
+  const bool has_metadata = root != nullptr && root->workspace_metadata;
+  // Memory that is asked for and not written to costs nothing.
+  constexpr std::size_t usual_package_bytes = 6000;
+  std::string text;
+  text.reserve(packages.size() * usual_package_bytes);
+  text += R"({"packages":)";
+  append_array(text, packages.size(), threads, [&](std::size_t i) { return package_json(graph, packages[i]); });
+  append(text, R"(,"workspace_members":)", ids_json(graph.members(), ids));
+  append(text, R"(,"workspace_default_members":)", ids_json(default_members(closure), ids));
+  text += R"(,"resolve":)";
+  append_resolve(text);
+  append(text, R"(,"target_directory":)", closure.target_directory);
+  append(text, R"(,"build_directory":)", closure.target_directory);
+  append(text, R"(,"version":1,"workspace_root":)", closure.root);
+  append(text, R"(,"metadata":)", has_metadata ? toml_json(*root->workspace_metadata) : Json());
+  text += "}\n";
+  return text;
 }
 
 }  // namespace
@@ -174,12 +187,19 @@ Result<std::string> render_metadata(const resolve::Resolution& resolution, const
   TRY_INTO(const auto nodes, nodes_of(resolution, options));
   std::vector<PackageIx> packages;
   for (const auto& node : nodes) packages.push_back(node.package);
-  return document(resolution.graph(), packages_text(resolution.graph(), packages, options.threads),
-                  resolve_text(resolution, nodes, options.threads));
+  const auto ids = ids_of(resolution.graph());
+  const auto& current = resolution.graph().closure().current;
+  return document(resolution.graph(), packages, ids, options.threads, [&](std::string& text) {
+    text += R"({"nodes":)";
+    append_array(text, nodes.size(), options.threads,
+                 [&](std::size_t i) { return node_json(resolution, nodes[i], ids); });
+    append(text, R"(,"root":)", current ? ids[*current] : Json());
+    text += '}';
+  });
 }
 
 std::string render_members(const graph::PackageGraph& graph, const MetadataOptions& options) {
-  return document(graph, packages_text(graph, graph.members(), options.threads), "null");
+  return document(graph, graph.members(), ids_of(graph), options.threads, [](std::string& text) { text += "null"; });
 }
 
 }  // namespace plimsoll::cargo_output

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #include "plimsoll/cargo_output/unit_graph.h"
 
-#include <fmt/format.h>
-
 #include <string_view>
 
 #include "package_json.h"
@@ -54,7 +52,7 @@ Json dependencies_json(const resolve::Unit& unit) {
 Json unit_json(const resolve::Resolution& resolution, const resolve::Unit& unit) {
   const auto& graph = resolution.graph();
   auto features = Json::array();
-  for (const auto feature : unit.features) features.push_back(std::string(feature));
+  for (const auto feature : unit.features) features.push_back(std::string_view(feature));
   const auto& targets = resolution.request().platforms->targets;
   return Members()
       .add("pkg_id", cargo::to_spec(graph.id(unit.package)))
@@ -73,11 +71,12 @@ std::string render_unit_graph(const resolve::Resolution& resolution, const resol
                               std::size_t threads) {
   auto roots = Json::array();
   for (const auto root : units.roots) roots.push_back(root.value);
-  const auto list = array_text(units.units.size(), threads,
-                               [&](std::size_t i) { return to_line(unit_json(resolution, units.units[i])); });
-  return fmt::format(R"({{"version":1,"units":{},"roots":{}}})"
-                     "\n",
-                     list, to_line(roots));
+  std::string text = R"({"version":1,"units":)";
+  append_array(text, units.units.size(), threads, [&](std::size_t i) { return unit_json(resolution, units.units[i]); });
+  text += R"(,"roots":)";
+  roots.append_to(text);
+  text += "}\n";
+  return text;
 }
 
 }  // namespace plimsoll::cargo_output
