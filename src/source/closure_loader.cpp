@@ -149,6 +149,7 @@ class Loader {
   void add_locked_packages(const std::string& home) {
     const auto first = closure_.packages.size();
     const auto& locked = closure_.lockfile.packages;
+    closure_.packages.reserve(first + locked.size());
     for (std::uint32_t index = 0; index < locked.size(); ++index) {
       if (!locked[index].source) {
         note_locked_path_package(index, first);
@@ -169,11 +170,10 @@ class Loader {
   void read_dependencies(const std::string& home, std::size_t first) {
     const PackagePlaces places(world_.files, closure_.config, home);
     const DependencyReader reader(world_.files, sources_);
-    const auto folder = cache_folder(world_.environment);
-    ManifestCache cache(world_.files, folder ? std::optional(*folder + "/manifests-v1") : std::nullopt);
-    std::vector<std::optional<FactKey>> fresh(closure_.packages.size() - first);
-    std::vector<char> is_absent(closure_.packages.size() - first);
-    support::parallel_for(is_absent.size(), request_.threads, [&](std::size_t i) {
+    const auto cache = manifest_cache();
+    std::vector<std::optional<FactKey>> keys(closure_.packages.size() - first);
+    std::vector<char> is_absent(keys.size());
+    support::parallel_for(keys.size(), request_.threads, [&](std::size_t i) {
       auto& package = closure_.packages[first + i];
       const auto* known = request_.facts ? request_.facts->find(package.id, checksum_of(package)) : nullptr;
       if (known) {
@@ -181,21 +181,30 @@ class Loader {
         return;
       }
       const auto tree = places.open(package.id, checksum_of(package));
-      const auto key = tree ? cache_key(package.id, checksum_of(package), (*tree)->place(), home) : std::nullopt;
-      if (key && (package.manifest = cache.find(*key, (*tree)->directory()))) {
+      if (tree) keys[i] = cache_key(package.id, checksum_of(package), (*tree)->place(), home);
+      if (keys[i] && (package.manifest = cache.find(*keys[i], (*tree)->directory())))
         package.place = (*tree)->place();
-        return;
-      }
-      is_absent[i] = !read_dependency(tree, reader, package);
-      if (package.manifest) fresh[i] = key;
+      else
+        is_absent[i] = !read_dependency(tree, reader, package);
     });
-    for (std::size_t i = 0; i < fresh.size(); ++i)
-      if (fresh[i]) cache.keep(*fresh[i], *closure_.packages[first + i].manifest);
-    cache.write(world_.files);
+    keep_manifests(cache, keys, first);
     std::vector<std::size_t> absent;
     for (std::size_t i = 0; i < is_absent.size(); ++i)
       if (is_absent[i] != 0 && closure_.packages[first + i].id.source.is_registry()) absent.push_back(first + i);
     if (!absent.empty()) fetch_dependencies(reader, absent);
+  }
+
+  [[nodiscard]] ManifestCache manifest_cache() const {
+    const auto folder = cache_folder(world_.environment);
+    return {world_.files, folder ? std::optional(manifest_cache_file(*folder, closure_.root)) : std::nullopt};
+  }
+
+  void keep_manifests(const ManifestCache& cache, std::vector<std::optional<FactKey>>& keys, std::size_t first) {
+    std::vector<KeptManifest> kept;
+    for (std::size_t i = 0; i < keys.size(); ++i)
+      if (const auto& manifest = closure_.packages[first + i].manifest; keys[i] && manifest)
+        kept.push_back({std::move(*keys[i]), &*manifest});
+    cache.keep(kept, request_.threads, world_.files);
   }
 
   /// False: the package is not there at all.
@@ -242,7 +251,16 @@ class Loader {
     if (only && (named == 1 || only->id.version == entry.version)) only->locked = index;
   }
 
-  void sort_packages() { std::ranges::sort(closure_.packages, {}, &ClosurePackage::id); }
+  /// Packages are large, so each is moved once only.
+  void sort_packages() {
+    std::vector<std::uint32_t> order(closure_.packages.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::ranges::sort(order, {}, [&](std::uint32_t i) -> const cargo::PackageId& { return closure_.packages[i].id; });
+    std::vector<ClosurePackage> sorted;
+    sorted.reserve(order.size());
+    for (const auto i : order) sorted.push_back(std::move(closure_.packages[i]));
+    closure_.packages = std::move(sorted);
+  }
 
   void note_members(const WorkspaceFiles& workspace) {
     std::map<std::string, std::uint32_t> by_manifest;

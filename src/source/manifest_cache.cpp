@@ -3,9 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
+#include <tuple>
 
 #include "manifest_codec.h"
+#include "plimsoll/support/parallel.h"
 #include "plimsoll/support/sha256.h"
 #include "plimsoll/support/text.h"
 
@@ -13,38 +16,10 @@ namespace plimsoll::source {
 namespace {
 
 constexpr std::size_t digest_size = 64;
-/// A cache that would grow beyond this starts anew.
 constexpr std::uint64_t most_bytes = 64ULL << 20U;
 
 std::string heading() {
   return fmt::format("plimsoll manifests {}\n", manifest_codec_version);
-}
-
-std::string record(const FactKey& key, std::string_view manifest) {
-  return fmt::format("{} {} {} {}\n{}", key.name, key.version, key.checksum, manifest.size(), manifest);
-}
-
-/// Records of `NAME VERSION CHECKSUM SIZE`, a line end and as many bytes. Nothing if anything does not fit.
-std::optional<std::map<FactKey, std::string_view>> parse(std::string_view text) {
-  const auto head = heading();
-  if (text.size() < head.size() + digest_size || !text.starts_with(head)) return std::nullopt;
-  auto body = text.substr(0, text.size() - digest_size);
-  if (support::sha256_hex(body) != text.substr(body.size())) return std::nullopt;
-  body.remove_prefix(head.size());
-  std::map<FactKey, std::string_view> known;
-  while (!body.empty()) {
-    const auto end = body.find('\n');
-    const auto parts = support::split(body.substr(0, end), ' ');
-    if (end == std::string_view::npos || parts.size() != 4) return std::nullopt;
-    std::size_t size = 0;
-    const auto [stop, error] = std::from_chars(parts[3].data(), parts[3].data() + parts[3].size(), size);
-    if (error != std::errc{} || stop != parts[3].data() + parts[3].size() || size > body.size() - end - 1)
-      return std::nullopt;
-    known.emplace_hint(known.end(), FactKey{std::string(parts[0]), std::string(parts[1]), std::string(parts[2])},
-                       body.substr(end + 1, size));
-    body.remove_prefix(end + 1 + size);
-  }
-  return known;
 }
 
 bool fits_a_record(const FactKey& key) {
@@ -53,7 +28,16 @@ bool fits_a_record(const FactKey& key) {
   return true;
 }
 
+template <class Key>
+auto order(const Key& key) {
+  return std::tuple<std::string_view, std::string_view, std::string_view>(key.name, key.version, key.checksum);
+}
+
 }  // namespace
+
+std::string manifest_cache_file(const std::string& cache_folder, std::string_view workspace_root) {
+  return fmt::format("{}/manifests/{}", cache_folder, support::sha256_hex(workspace_root).substr(0, 2));
+}
 
 ManifestCache::ManifestCache(const outside::FileSystem& files, std::optional<std::string> file)
     : file_(std::move(file)) {
@@ -61,25 +45,57 @@ ManifestCache::ManifestCache(const outside::FileSystem& files, std::optional<std
   auto text = files.read(*file_, most_bytes);
   if (!text) return;
   text_ = std::move(*text);
-  if (auto known = parse(text_)) known_ = std::move(*known);
+  if (!parse()) records_.clear();
+}
+
+/// Records of `NAME VERSION CHECKSUM SIZE`, a line end and as many bytes. False if anything does not fit.
+bool ManifestCache::parse() {
+  const auto head = heading();
+  std::string_view body = text_;
+  if (body.size() < head.size() + digest_size || !body.starts_with(head)) return false;
+  body.remove_suffix(digest_size);
+  if (!text_.ends_with(support::sha256_hex(body))) return false;
+  body.remove_prefix(head.size());
+  while (!body.empty()) {
+    const auto end = body.find('\n');
+    const auto parts = support::split(body.substr(0, end), ' ');
+    if (end == std::string_view::npos || parts.size() != 4) return false;
+    std::size_t size = 0;
+    const auto [stop, error] = std::from_chars(parts[3].data(), parts[3].data() + parts[3].size(), size);
+    if (error != std::errc{} || stop != parts[3].data() + parts[3].size() || size > body.size() - end - 1) return false;
+    records_.push_back({parts[0], parts[1], parts[2], body.substr(end + 1, size)});
+    body.remove_prefix(end + 1 + size);
+  }
+  return std::ranges::is_sorted(records_, {}, order<Record>);
+}
+
+const ManifestCache::Record* ManifestCache::record(const FactKey& key) const {
+  const auto at = std::ranges::lower_bound(records_, order(key), {}, order<Record>);
+  return at != records_.end() && order(*at) == order(key) ? &*at : nullptr;
 }
 
 std::optional<cargo::Manifest> ManifestCache::find(const FactKey& key, const std::string& directory) const {
-  const auto found = known_.find(key);
-  return found == known_.end() ? std::nullopt : decode_manifest(found->second, directory);
+  const auto* known = record(key);
+  return known ? decode_manifest(known->manifest, directory) : std::nullopt;
 }
 
-void ManifestCache::keep(const FactKey& key, const cargo::Manifest& manifest) {
-  if (file_ && fits_a_record(key)) fresh_[key] = encode_manifest(manifest, manifest.directory());
-}
-
-void ManifestCache::write(outside::FileSystem& files) const {
-  if (!file_ || fresh_.empty()) return;
+void ManifestCache::keep(const std::vector<KeptManifest>& packages, std::size_t threads,
+                         outside::FileSystem& files) const {
+  const auto is_known = [&](const KeptManifest& package) { return record(package.key) != nullptr; };
+  if (!file_ || std::ranges::all_of(packages, is_known)) return;
+  std::vector<std::string> records(packages.size());
+  support::parallel_for(packages.size(), threads, [&](std::size_t i) {
+    const auto& [key, manifest] = packages[i];
+    if (!fits_a_record(key)) return;
+    const auto* known = record(key);
+    const auto bytes = known ? std::string(known->manifest) : encode_manifest(*manifest);
+    records[i] = fmt::format("{} {} {} {}\n{}", key.name, key.version, key.checksum, bytes.size(), bytes);
+  });
+  std::vector<std::size_t> sorted(packages.size());
+  for (std::size_t i = 0; i < sorted.size(); ++i) sorted[i] = i;
+  std::ranges::sort(sorted, {}, [&](std::size_t i) { return order(packages[i].key); });
   std::string text = heading();
-  for (const auto& [key, manifest] : fresh_) text += record(key, manifest);
-  if (text.size() + text_.size() < most_bytes)
-    for (const auto& [key, manifest] : known_)
-      if (!fresh_.contains(key)) text += record(key, manifest);
+  for (const auto i : sorted) text += records[i];
   text += support::sha256_hex(text);
   static_cast<void>(files.write(*file_, text));
 }

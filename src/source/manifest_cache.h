@@ -2,10 +2,10 @@
 /// Manifests of published packages, kept from one run to the next.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "fact_cache.h"
 #include "plimsoll/cargo/manifest.h"
@@ -13,8 +13,18 @@
 
 namespace plimsoll::source {
 
+/// Where the manifests of a workspace's packages are kept: in one of 256 files of a cache folder. A run reads no more
+/// than it needs, and two workspaces that share a file push each other's packages out of it.
+std::string manifest_cache_file(const std::string& cache_folder, std::string_view workspace_root);
+
+/// A package and its manifest, as it was found or read.
+struct KeptManifest {
+  FactKey key;
+  const cargo::Manifest* manifest;
+};
+
 /// One file, replaced in one step: several processes may use it at once, and one that is killed leaves the old file. A
-/// file that is not what was written is taken for empty. Looking is safe from several threads, keeping is not.
+/// file that is not what was written is taken for empty. Looking is safe from several threads.
 class ManifestCache {
  public:
   /// Without a file name nothing is found and nothing kept.
@@ -22,16 +32,23 @@ class ManifestCache {
 
   /// The package's manifest as it would be read in `directory`.
   [[nodiscard]] std::optional<cargo::Manifest> find(const FactKey&, const std::string& directory) const;
-  void keep(const FactKey&, const cargo::Manifest&);
-  /// Writes what was kept beside what was there; does nothing if nothing is new. That it cannot be written is no
-  /// matter: the cache makes runs faster and changes nothing.
-  void write(outside::FileSystem&) const;
+  /// Keeps these manifests and no others, if one of them is new. That the file cannot be written is no matter: the
+  /// cache makes runs faster and changes nothing.
+  void keep(const std::vector<KeptManifest>&, std::size_t threads, outside::FileSystem&) const;
 
  private:
+  struct Record {
+    std::string_view name;
+    std::string_view version;
+    std::string_view checksum;
+    std::string_view manifest;
+  };
+  [[nodiscard]] bool parse();
+  [[nodiscard]] const Record* record(const FactKey&) const;
+
   std::optional<std::string> file_;
   std::string text_;
-  std::map<FactKey, std::string_view> known_;  // into text_
-  std::map<FactKey, std::string> fresh_;
+  std::vector<Record> records_;  // into text_, sorted
 };
 
 }  // namespace plimsoll::source

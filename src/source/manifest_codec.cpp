@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #include "manifest_codec.h"
 
+#include <concepts>
 #include <cstdint>
 #include <cstring>
 #include <type_traits>
 
-#include "plimsoll/cargo/paths.h"
+#include "byte_archive.h"
 
 namespace plimsoll::source {
 namespace {
@@ -14,117 +15,76 @@ namespace toml = support::toml;
 
 constexpr int deepest_value = 128;
 
-/// Appends values to bytes.
-class Writer {
- public:
-  static constexpr bool is_reading = false;
-  explicit Writer(std::string& bytes) : bytes_(bytes) {}
-
-  void number(std::uint64_t& value) {
-    auto rest = value;
-    for (; rest >= 0x80; rest >>= 7U) bytes_ += static_cast<char>((rest & 0x7FU) | 0x80U);
-    bytes_ += static_cast<char>(rest);
-  }
-  void text(std::string& value) {
-    std::uint64_t size = value.size();
-    number(size);
-    bytes_ += value;
-  }
-  void fail() {}
-  [[nodiscard]] bool ok() const { return true; }
-  [[nodiscard]] std::uint64_t most_items() const { return UINT64_MAX; }
-
- private:
-  std::string& bytes_;
-};
-
-/// Takes values off bytes; once something does not fit, everything further is empty.
-class Reader {
- public:
-  static constexpr bool is_reading = true;
-  explicit Reader(std::string_view bytes) : bytes_(bytes) {}
-
-  void number(std::uint64_t& value) {
-    value = 0;
-    for (unsigned shift = 0; shift < 64; shift += 7) {
-      if (bytes_.empty()) return fail();
-      const auto byte = static_cast<unsigned char>(bytes_.front());
-      bytes_.remove_prefix(1);
-      value |= static_cast<std::uint64_t>(byte & 0x7FU) << shift;
-      if (byte < 0x80) return;
-    }
-    fail();
-  }
-  void text(std::string& value) {
-    std::uint64_t size = 0;
-    number(size);
-    if (size > bytes_.size()) return fail();
-    value.assign(bytes_.substr(0, size));
-    bytes_.remove_prefix(size);
-  }
-  void fail() {
-    ok_ = false;
-    bytes_ = {};
-  }
-  [[nodiscard]] bool ok() const { return ok_; }
-  [[nodiscard]] bool at_end() const { return bytes_.empty(); }
-  /// An item takes a byte at least, which bounds what hostile counts can ask for.
-  [[nodiscard]] std::uint64_t most_items() const { return bytes_.size(); }
-
- private:
-  std::string_view bytes_;
-  bool ok_ = true;
-};
+/// A value that is read into, or the same one, constant, that is written.
+template <class T, class Value>
+concept Is = std::same_as<std::remove_const_t<T>, Value>;
 
 /// One description of the form for both directions: `visit(archive, value)` writes or reads a value.
-template <class A>
-void visit(A& archive, std::string& value) {
+template <class A, Is<std::string> T>
+void visit(A& archive, T& value) {
   archive.text(value);
 }
 
-template <class A>
-void visit(A& archive, std::uint64_t& value) {
+template <class A, Is<std::uint64_t> T>
+void visit(A& archive, T& value) {
   archive.number(value);
 }
 
-template <class A, class T>
-requires std::is_same_v<T, bool>
+template <class A, Is<bool> T>
 void visit(A& archive, T& value) {
   std::uint64_t number = value ? 1 : 0;
   archive.number(number);
-  value = number == 1;
+  if constexpr (A::is_reading) value = number == 1;
 }
 
 template <class A, class T>
 requires std::is_enum_v<T>
-void visit_enum(A& archive, T& value, T last) {
+void visit_enum(A& archive, T& value, std::remove_const_t<T> last) {
   auto number = static_cast<std::uint64_t>(value);
   archive.number(number);
-  if (number > static_cast<std::uint64_t>(last)) return archive.fail();
-  value = static_cast<T>(number);
+  if constexpr (A::is_reading) {
+    if (number > static_cast<std::uint64_t>(last)) return archive.fail();
+    value = static_cast<T>(number);
+  }
 }
 
-template <class A, class T>
-void visit(A& archive, std::vector<T>& list);
-template <class A, class T>
-void visit(A& archive, std::optional<T>& value);
+template <class T>
+constexpr bool is_list = false;
+template <class T>
+constexpr bool is_list<std::vector<T>> = true;
+template <class T>
+constexpr bool is_optional = false;
+template <class T>
+constexpr bool is_optional<std::optional<T>> = true;
+/// These two have a form of their own.
+template <>
+constexpr bool is_optional<std::optional<cargo::PlatformSpec>> = false;
+template <>
+constexpr bool is_optional<std::optional<toml::Value>> = false;
 
-template <class A>
-void visit(A& archive, cargo::FeatureValue& value) {
+template <class A, class T>
+requires is_list<std::remove_const_t<T>>
+void visit(A& archive, T& list);
+template <class A, class T>
+requires is_optional<std::remove_const_t<T>>
+void visit(A& archive, T& value);
+
+template <class A, Is<cargo::FeatureValue> T>
+void visit(A& archive, T& value) {
   visit_enum(archive, value.kind, cargo::FeatureValue::Kind::dependency_feature);
   visit(archive, value.dependency);
   visit(archive, value.feature);
   visit(archive, value.weak);
 }
 
-template <class A>
-void visit(A& archive, cargo::Feature& feature) {
+template <class A, Is<cargo::Feature> T>
+void visit(A& archive, T& feature) {
   visit(archive, feature.name);
   visit(archive, feature.values);
 }
 
-template <class A>
-void visit(A& archive, cargo::Comparator& comparator) {
+template <class A, Is<cargo::Comparator> T>
+void visit(A& archive, T& comparator) {
   visit_enum(archive, comparator.op, cargo::Operator::wildcard);
   visit(archive, comparator.major);
   visit(archive, comparator.minor);
@@ -132,36 +92,41 @@ void visit(A& archive, cargo::Comparator& comparator) {
   visit(archive, comparator.pre);
 }
 
-template <class A>
-void visit(A& archive, cargo::VersionReq& requirement) {
-  auto comparators = requirement.comparators();
-  visit(archive, comparators);
-  if constexpr (A::is_reading) requirement = cargo::VersionReq(std::move(comparators));
+template <class A, Is<cargo::VersionReq> T>
+void visit(A& archive, T& requirement) {
+  if constexpr (A::is_reading) {
+    std::vector<cargo::Comparator> comparators;
+    visit(archive, comparators);
+    requirement = cargo::VersionReq(std::move(comparators));
+  } else {
+    visit(archive, requirement.comparators());
+  }
 }
 
-template <class A>
-void visit(A& archive, std::optional<cargo::PlatformSpec>& platform) {
-  std::string text = platform ? cargo::to_text(*platform) : std::string();
-  archive.text(text);
+template <class A, Is<std::optional<cargo::PlatformSpec>> T>
+void visit(A& archive, T& platform) {
   if constexpr (A::is_reading) {
+    const auto text = archive.view();
     if (text.empty()) return;
     if (auto spec = cargo::parse_platform_spec(text))
       platform = std::move(*spec);
     else
       archive.fail();
+  } else {
+    archive.text(platform ? cargo::to_text(*platform) : std::string());
   }
 }
 
-template <class A>
-void visit(A& archive, cargo::DependencyOrigin& origin) {
+template <class A, Is<cargo::DependencyOrigin> T>
+void visit(A& archive, T& origin) {
   visit_enum(archive, origin.kind, cargo::DependencyOrigin::Kind::path);
   visit(archive, origin.location);
   visit_enum(archive, origin.reference.kind, cargo::GitReference::Kind::default_branch);
   visit(archive, origin.reference.value);
 }
 
-template <class A>
-void visit(A& archive, cargo::Dependency& dependency) {
+template <class A, Is<cargo::Dependency> T>
+void visit(A& archive, T& dependency) {
   visit(archive, dependency.key);
   visit(archive, dependency.package);
   visit(archive, dependency.renamed);
@@ -176,19 +141,19 @@ void visit(A& archive, cargo::Dependency& dependency) {
   if constexpr (A::is_reading) dependency.features_at.resize(dependency.features.size());
 }
 
-template <class A>
-void visit(A& archive, cargo::CrateTarget& target) {
+template <class A, Is<cargo::CrateTarget> T>
+void visit(A& archive, T& target) {
   visit_enum(archive, target.kind, cargo::TargetKind::custom_build);
   visit(archive, target.name);
-  visit(archive, target.src_path);
+  archive.path(target.src_path);
   visit(archive, target.crate_types);
   visit_enum(archive, target.edition, cargo::Edition::e2024);
   visit(archive, target.required_features);
   for (auto* flag : {&target.doc, &target.doctest, &target.test, &target.bench, &target.harness}) visit(archive, *flag);
 }
 
-template <class A>
-void visit(A& archive, cargo::Version& version) {
+template <class A, Is<cargo::Version> T>
+void visit(A& archive, T& version) {
   visit(archive, version.major);
   visit(archive, version.minor);
   visit(archive, version.patch);
@@ -196,78 +161,80 @@ void visit(A& archive, cargo::Version& version) {
   visit(archive, version.build);
 }
 
-template <class A>
-void visit(A& archive, toml::Datetime& value) {
+template <class A, Is<toml::Datetime> T>
+void visit(A& archive, T& value) {
   visit(archive, value.text);
 }
 
-template <class Number, class A>
-void visit_bits(A& archive, Number& value) {
+template <class Number>
+std::uint64_t bits_of(Number value) {
   std::uint64_t bits = 0;
+  static_assert(sizeof bits == sizeof value);
   std::memcpy(&bits, &value, sizeof bits);
+  return bits;
+}
+
+template <class Number>
+void read_bits(ByteReader& archive, Number& value) {
+  std::uint64_t bits = 0;
   archive.number(bits);
   std::memcpy(&value, &bits, sizeof bits);
 }
 
-void write_value(Writer& archive, const toml::Value& value, int depth);
-toml::Value read_value(Reader& archive, int depth);
+toml::Value read_value(ByteReader& archive, int depth);
 
 enum class ValueKind : std::uint64_t { string, integer, floating, boolean, datetime, array, table };
 
-void write_value(Writer& archive, const toml::Value& value, int depth) {
-  const auto put = [&](ValueKind kind) { visit_enum(archive, kind, ValueKind::table); };
+void write_table(ByteWriter& archive, const toml::Table& table);
+
+void write_value(ByteWriter& archive, const toml::Value& value) {
+  const auto put = [&](ValueKind kind) { archive.number(static_cast<std::uint64_t>(kind)); };
   if (const auto* text = value.as_string()) {
     put(ValueKind::string);
-    auto copy = *text;
-    visit(archive, copy);
+    archive.text(*text);
   } else if (const auto* integer = value.as_integer()) {
     put(ValueKind::integer);
-    auto copy = *integer;
-    visit_bits(archive, copy);
+    archive.number(bits_of(*integer));
   } else if (const auto* number = value.as_float()) {
     put(ValueKind::floating);
-    auto copy = *number;
-    visit_bits(archive, copy);
+    archive.number(bits_of(*number));
   } else if (const auto* flag = value.as_boolean()) {
     put(ValueKind::boolean);
-    auto copy = *flag;
-    visit(archive, copy);
+    visit(archive, *flag);
   } else if (const auto* datetime = value.as_datetime()) {
     put(ValueKind::datetime);
-    auto copy = *datetime;
-    visit(archive, copy);
+    visit(archive, *datetime);
   } else if (const auto* array = value.as_array()) {
     put(ValueKind::array);
-    std::uint64_t count = array->size();
-    archive.number(count);
-    for (const auto& item : *array) write_value(archive, item, depth + 1);
+    archive.number(array->size());
+    for (const auto& item : *array) write_value(archive, item);
   } else {
     put(ValueKind::table);
-    std::uint64_t count = value.as_table()->size();
-    archive.number(count);
-    for (const auto& entry : *value.as_table()) {
-      auto key = entry.key;
-      visit(archive, key);
-      std::uint64_t line = entry.key_at.begin.line;
-      std::uint64_t column = entry.key_at.begin.column;
-      archive.number(line);
-      archive.number(column);
-      write_value(archive, entry.value, depth + 1);
-    }
+    write_table(archive, *value.as_table());
+  }
+}
+
+void write_table(ByteWriter& archive, const toml::Table& table) {
+  archive.number(table.size());
+  for (const auto& entry : table) {
+    archive.text(entry.key);
+    archive.number(entry.key_at.begin.line);
+    archive.number(entry.key_at.begin.column);
+    write_value(archive, entry.value);
   }
 }
 
 template <class T>
-toml::Value read_plain(Reader& archive) {
+toml::Value read_plain(ByteReader& archive) {
   T value{};
   if constexpr (std::is_same_v<T, std::int64_t> || std::is_same_v<T, double>)
-    visit_bits(archive, value);
+    read_bits(archive, value);
   else
     visit(archive, value);
   return {std::move(value), {}};
 }
 
-toml::Value read_list(Reader& archive, int depth) {
+toml::Value read_list(ByteReader& archive, int depth) {
   toml::Array items;
   std::uint64_t count = 0;
   archive.number(count);
@@ -276,7 +243,7 @@ toml::Value read_list(Reader& archive, int depth) {
   return {std::move(items), {}};
 }
 
-toml::Value read_table(Reader& archive, int depth) {
+toml::Value read_table(ByteReader& archive, int depth) {
   toml::Table entries;
   std::uint64_t count = 0;
   archive.number(count);
@@ -295,7 +262,7 @@ toml::Value read_table(Reader& archive, int depth) {
   return {std::move(entries), {}};
 }
 
-toml::Value read_value(Reader& archive, int depth) {
+toml::Value read_value(ByteReader& archive, int depth) {
   auto kind = ValueKind::string;
   visit_enum(archive, kind, ValueKind::table);
   if (depth > deepest_value) archive.fail();
@@ -319,19 +286,20 @@ toml::Value read_value(Reader& archive, int depth) {
   return {false, {}};
 }
 
-template <class A>
-void visit(A& archive, std::optional<toml::Value>& value) {
+template <class A, Is<std::optional<toml::Value>> T>
+void visit(A& archive, T& value) {
   bool present = value.has_value();
   visit(archive, present);
   if (!present) return;
   if constexpr (A::is_reading)
     value = read_value(archive, 0);
   else
-    write_value(archive, *value, 0);
+    write_value(archive, *value);
 }
 
 template <class A, class T>
-void visit(A& archive, std::vector<T>& list) {
+requires is_list<std::remove_const_t<T>>
+void visit(A& archive, T& list) {
   std::uint64_t count = list.size();
   archive.number(count);
   if constexpr (A::is_reading) {
@@ -342,16 +310,17 @@ void visit(A& archive, std::vector<T>& list) {
 }
 
 template <class A, class T>
-void visit(A& archive, std::optional<T>& value) {
+requires is_optional<std::remove_const_t<T>>
+void visit(A& archive, T& value) {
   bool present = value.has_value();
   visit(archive, present);
   if (!present) return;
-  if (!value) value.emplace();
+  if constexpr (A::is_reading) value.emplace();
   visit(archive, *value);
 }
 
-template <class A>
-void visit(A& archive, cargo::Package& package) {
+template <class A, Is<cargo::Package> T>
+void visit(A& archive, T& package) {
   visit(archive, package.name);
   visit(archive, package.version);
   visit_enum(archive, package.edition, cargo::Edition::e2024);
@@ -369,24 +338,19 @@ void visit(A& archive, cargo::Package& package) {
 
 }  // namespace
 
-std::string encode_manifest(const cargo::Manifest& manifest, std::string_view directory) {
-  auto package = *manifest.package;
-  for (auto& target : package.targets) target.src_path = cargo::relative_path(directory, target.src_path);
+std::string encode_manifest(const cargo::Manifest& manifest) {
   std::string bytes;
-  Writer writer(bytes);
-  visit(writer, package);
+  ByteWriter writer(bytes, manifest.directory());
+  visit(writer, *manifest.package);
   return bytes;
 }
 
 std::optional<cargo::Manifest> decode_manifest(std::string_view bytes, const std::string& directory) {
-  cargo::Package package;
-  Reader reader(bytes);
-  visit(reader, package);
+  std::optional<cargo::Manifest> manifest(std::in_place);
+  ByteReader reader(bytes, directory);
+  visit(reader, manifest->package.emplace());
   if (!reader.ok() || !reader.at_end()) return std::nullopt;
-  for (auto& target : package.targets) target.src_path = cargo::join_path(directory, target.src_path);
-  cargo::Manifest manifest;
-  manifest.path = directory + "/Cargo.toml";
-  manifest.package = std::move(package);
+  manifest->path = directory + "/Cargo.toml";
   return manifest;
 }
 

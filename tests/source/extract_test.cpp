@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "../../src/source/manifest_cache.h"
 #include "testkit/workspace.h"
 
 using namespace plimsoll;
@@ -35,7 +36,6 @@ facts::PackageFacts facts_of(TestWorkspace& workspace, const std::string& name) 
 }
 
 const std::string cache_file = "/cache/facts-v1";
-const std::string manifest_cache_file = "/cache/manifests-v1";
 
 }  // namespace
 
@@ -82,7 +82,7 @@ TEST_CASE("native sources are counted where there is a build script") {
   add(workspace, "vendor/z.h", "not counted");
   CHECK(facts_of(workspace, "leaf").native_bytes == 0);
   workspace.files.add(cache_file, "");
-  workspace.files.add(manifest_cache_file, "");
+  workspace.files.add(source::manifest_cache_file("/cache", "/workspace"), "");
   add(workspace, "build.rs", "fn main() { cc::Build::new(); }");
   const auto facts = facts_of(workspace, "leaf");
   CHECK(facts.native_bytes == 4);

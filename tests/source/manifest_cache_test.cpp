@@ -11,7 +11,7 @@ namespace plimsoll::source {
 namespace {
 
 constexpr auto folder = "/cargo/registry/src/r/a-1.0.0";
-constexpr auto cache_file = "/cache/manifests-v1";
+constexpr auto cache_file = "/cache/manifests/00";
 constexpr auto manifest_text = R"([package]
 name = "a"
 version = "1.0.0"
@@ -48,18 +48,31 @@ testkit::MemoryFiles package_files() {
 }
 
 const FactKey key{"a", "1.0.0", "abc"};
+const FactKey other_key{"b", "1.0.0", "abc"};
+
+/// One run: what the file has is looked up, the packages are kept.
+void run(testkit::MemoryFiles& files, const std::vector<FactKey>& keys) {
+  const auto manifest = manifest_of(files);
+  std::vector<KeptManifest> packages;
+  for (const auto& one : keys) packages.push_back({one, &manifest});
+  ManifestCache(files, cache_file).keep(packages, 2, files);
+}
+
+bool finds(const testkit::MemoryFiles& files, const FactKey& wanted) {
+  return ManifestCache(files, cache_file).find(wanted, folder).has_value();
+}
 
 }  // namespace
 
 TEST_CASE("a manifest read back from bytes gives the same bytes again") {
-  const auto bytes = encode_manifest(manifest_of(package_files()), folder);
+  const auto bytes = encode_manifest(manifest_of(package_files()));
   const auto back = decode_manifest(bytes, folder);
   REQUIRE(back.has_value());
-  CHECK(encode_manifest(*back, folder) == bytes);
+  CHECK(encode_manifest(*back) == bytes);
 }
 
 TEST_CASE("a manifest read back from bytes keeps declarations, features and targets") {
-  const auto back = decode_manifest(encode_manifest(manifest_of(package_files()), folder), "/elsewhere/a-1.0.0");
+  const auto back = decode_manifest(encode_manifest(manifest_of(package_files())), "/elsewhere/a-1.0.0");
   REQUIRE(back.has_value());
   const auto& package = *back->package;
   REQUIRE(package.dependencies.size() == 2);
@@ -71,47 +84,78 @@ TEST_CASE("a manifest read back from bytes keeps declarations, features and targ
 }
 
 TEST_CASE("bytes that were cut or changed are no manifest") {
-  const auto bytes = encode_manifest(manifest_of(package_files()), folder);
+  const auto bytes = encode_manifest(manifest_of(package_files()));
   for (std::size_t size = 0; size < bytes.size(); ++size) CHECK_FALSE(decode_manifest(bytes.substr(0, size), folder));
   CHECK_FALSE(decode_manifest(bytes + "x", folder));
 }
 
 TEST_CASE("what was kept is found by the next run") {
   auto files = package_files();
-  ManifestCache first(files, cache_file);
-  first.keep(key, manifest_of(files));
-  first.write(files);
-  const ManifestCache second(files, cache_file);
-  REQUIRE(second.find(key, folder).has_value());
-  CHECK(second.find(key, folder)->package->name == "a");
+  run(files, {other_key, key});
+  CHECK(ManifestCache(files, cache_file).find(key, folder)->package->name == "a");
+  CHECK(finds(files, other_key));
 }
 
 TEST_CASE("another checksum is another package") {
   auto files = package_files();
-  ManifestCache first(files, cache_file);
-  first.keep(key, manifest_of(files));
-  first.write(files);
-  CHECK_FALSE(ManifestCache(files, cache_file).find({"a", "1.0.0", "def"}, folder));
+  run(files, {key});
+  CHECK_FALSE(finds(files, {"a", "1.0.0", "def"}));
 }
 
-TEST_CASE("a cache file with one byte changed is taken for empty") {
+TEST_CASE("what a run with a new package does not need is kept no longer") {
   auto files = package_files();
-  ManifestCache first(files, cache_file);
-  first.keep(key, manifest_of(files));
-  first.write(files);
-  auto text = files.all().at(cache_file);
-  text[text.size() / 2] = static_cast<char>(text[text.size() / 2] ^ 1);
-  files.add(cache_file, text);
-  CHECK_FALSE(ManifestCache(files, cache_file).find(key, folder));
+  run(files, {key});
+  run(files, {other_key});
+  CHECK(finds(files, other_key));
+  CHECK_FALSE(finds(files, key));
+}
+
+TEST_CASE("a run without a new package leaves the file as it is") {
+  auto files = package_files();
+  run(files, {key, other_key});
+  const auto before = files.all().at(cache_file);
+  run(files, {key});
+  CHECK(files.all().at(cache_file) == before);
+}
+
+TEST_CASE("a package whose name cannot stand in the file is not kept, the others are") {
+  auto files = package_files();
+  run(files, {{"a b", "1.0.0", "abc"}, key});
+  CHECK(finds(files, key));
+}
+
+TEST_CASE("a cache file with any byte changed is taken for empty") {
+  auto files = package_files();
+  run(files, {key});
+  const auto good = files.all().at(cache_file);
+  for (std::size_t at = 0; at < good.size(); at += 7) {
+    auto text = good;
+    text[at] = static_cast<char>(text[at] ^ 1);
+    files.add(cache_file, text);
+    CHECK_FALSE(finds(files, key));
+  }
+}
+
+TEST_CASE("a cache file that was cut is taken for empty") {
+  auto files = package_files();
+  run(files, {key});
+  const auto good = files.all().at(cache_file);
+  for (std::size_t size = 0; size < good.size(); size += 7) {
+    files.add(cache_file, good.substr(0, size));
+    CHECK_FALSE(finds(files, key));
+  }
 }
 
 TEST_CASE("a cache that cannot be written is no fault") {
   auto files = package_files();
-  ManifestCache cache(files, cache_file);
-  cache.keep(key, manifest_of(files));
   files.make_read_only();
-  cache.write(files);
+  run(files, {key});
   CHECK_FALSE(files.kind(cache_file).has_value());
+}
+
+TEST_CASE("a workspace keeps its file, and another one has mostly another") {
+  CHECK(manifest_cache_file("/c", "/ws") == manifest_cache_file("/c", "/ws"));
+  CHECK(manifest_cache_file("/c", "/ws") != manifest_cache_file("/c", "/other"));
 }
 
 }  // namespace plimsoll::source
