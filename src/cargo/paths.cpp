@@ -7,8 +7,26 @@
 #include "plimsoll/support/text.h"
 
 namespace plimsoll::cargo {
+namespace {
+
+/// Without `.`, `..`, empty components and a slash at the end. Components that begin with a dot may be told wrongly.
+bool is_surely_normal(std::string_view path) {
+  return !path.empty() && !path.starts_with('.') && !path.ends_with('/') && path.find("//") == std::string_view::npos &&
+         path.find("/.") == std::string_view::npos;
+}
+
+}  // namespace
 
 std::string join_path(std::string_view base, std::string_view path) {
+  const bool stands_alone = path.starts_with('/') || base.empty();
+  if (is_surely_normal(path) && (stands_alone || (is_surely_normal(base) && base != "/"))) {
+    std::string result;
+    if (stands_alone) return result = path;
+    result.reserve(base.size() + 1 + path.size());
+    result += base;
+    result += '/';
+    return result += path;
+  }
   std::vector<std::string_view> parts;
   const bool absolute = path.starts_with('/') || base.starts_with('/');
   const auto add = [&](std::string_view text) {
