@@ -50,7 +50,7 @@ class Run {
     TRY_INTO(const auto model, build_model(graph, features, facts));
     const auto index = look_up(graph.closure());
     auto findings = analyse(graph, check, *model, facts, index ? &*index : nullptr);
-    return conclude(graph, *model, std::move(findings));
+    return conclude(graph, *model, facts, std::move(findings));
   }
 
  private:
@@ -98,6 +98,7 @@ class Run {
       if (!policy) return support::failure(ErrorKind::usage, fmt::format("the policy `{}` cannot be read", shown));
       policy_ = std::move(*policy);
       policy_files_.push_back(shown);
+      policy_texts_.push_back(file);
     }
     for (const auto& [rule, level] : request_.levels) {
       auto changed = policy::with_level(policy_, rule, level, rules_);
@@ -232,7 +233,8 @@ class Run {
         findings.gap(*rule, "the workspace", fmt::format("the advisories are {} days old, more than allowed", days));
   }
 
-  Outcome conclude(const graph::PackageGraph& graph, const analysis::Model& model, finding::Findings found) {
+  Outcome conclude(const graph::PackageGraph& graph, const analysis::Model& model, const facts::FactTable& facts,
+                   finding::Findings found) {
     auto findings = found.take_findings();
     auto gaps = found.take_gaps();
     for (auto& gap : gaps)
@@ -243,8 +245,9 @@ class Run {
                   [&](graph::PackageIx package) -> const cargo::PackageId& { return graph.id(package); });
     std::erase_if(
         gaps, [&](const finding::Gap& gap) { return policy::level_of(policy_, *gap.rule) == finding::Level::allow; });
-    Parts parts{request_, graph, model, sources_, advisories_ ? &*advisories_ : nullptr, world_.clock.now()};
+    Parts parts{request_, graph, model, facts, sources_, advisories_ ? &*advisories_ : nullptr, world_.clock.now()};
     parts.policy_files = policy_files_;
+    parts.policy_texts = policy_texts_;
     parts.warnings = warnings_;
     parts.findings = std::move(findings);
     parts.gaps = std::move(gaps);
@@ -259,6 +262,7 @@ class Run {
   std::vector<const finding::RuleSpec*> rules_;
   policy::Policy policy_;
   std::vector<std::string> policy_files_;
+  std::vector<support::FileId> policy_texts_;
   std::vector<std::string> warnings_;
   std::optional<source::AdvisoryData> advisories_;
 };
