@@ -114,6 +114,7 @@ ExitCode finish(ExitCode code, StandardOutput& output, outside::Console& console
 
 int run(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
+  outside::hold_standard_streams();
   outside::end_cleanly_on_interrupt();
   const outside::ProcessEnvironment environment;
   outside::TerminalConsole console(environment);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #include "plimsoll/outside/interrupt.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -29,6 +30,11 @@ void end_cleanly_on_interrupt() {
     sigfillset(&action.sa_mask);
     sigaction(signal, &action, nullptr);
   }
+}
+
+void hold_standard_streams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    if (::fcntl(stream, F_GETFD) < 0) ::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
 }  // namespace plimsoll::outside

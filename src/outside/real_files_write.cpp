@@ -67,6 +67,20 @@ void take_over_permissions(const Descriptor& file, const std::string& path) {
   if (::stat(path.c_str(), &found) == 0 && S_ISREG(found.st_mode)) ::fchmod(file.get(), found.st_mode & 07777U);
 }
 
+/// A device or a pipe, also at the end of links: nothing that another file may take the place of.
+bool is_stream(const std::string& path) {
+  struct stat found = {};
+  return ::stat(path.c_str(), &found) == 0 && !S_ISREG(found.st_mode) && !S_ISDIR(found.st_mode);
+}
+
+/// A pipe that nobody reads is an error rather than something to wait for.
+Result<void> write_into_stream(const std::string& path, std::string_view text) {
+  const Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
+  if (!file.is_open()) return system_failure("write", path, errno);
+  if (::fcntl(file.get(), F_SETFL, O_WRONLY) != 0) return system_failure("write", path, errno);
+  return write_all(file, path, text);
+}
+
 class FileLock final : public FileSystem::Lock {
  public:
   explicit FileLock(Descriptor file) : file_(std::move(file)) {}
@@ -84,6 +98,7 @@ bool is_without_locks(int number) {
 
 Result<void> RealFiles::write(const std::string& path, std::string_view text) {
   if (!is_path(path)) return system_failure("write", path, EINVAL);
+  if (is_stream(path)) return write_into_stream(path, text);
   const auto target = target_of(path);
   TRY(make_directories(directory_of(target)));
   TemporaryFile temporary(temporary_name(target));

@@ -57,15 +57,25 @@ class Reader {
   }
 
  private:
+  /// What stands in a folder that may not be looked into is not known to be absent.
+  [[nodiscard]] std::string why_absent(const std::string& path) const {
+    const auto text = files_.read(path, longest_manifest_bytes);
+    const bool is_hidden = !text && text.error().kind == ErrorKind::unreadable;
+    return is_hidden ? text.error().message : fmt::format("there is no manifest at `{}`", path);
+  }
+
   Result<std::string> current_manifest(const std::optional<std::string>& manifest_path) const {
     const auto working = files_.working_directory();
+    if (working.empty())
+      return support::failure(ErrorKind::not_found,
+                              "the current folder is gone; change into it again, or name another with `-C`");
     if (manifest_path) {
       const auto path = join_path(working, *manifest_path);
       if (cargo::file_name(path) != manifest_name)
         return support::failure(ErrorKind::usage,
                                 fmt::format("`{}` is not the path of a file called Cargo.toml", *manifest_path));
       if (!files_.kind(path))
-        return support::failure(ErrorKind::not_found, fmt::format("there is no manifest at `{}`", path));
+        return support::failure(ErrorKind::not_found, why_absent(path));
       return path;
     }
     for (std::string directory = working;;) {
@@ -216,7 +226,7 @@ class Reader {
     }
     if (excludes(root, path)) return;
     if (!files_.kind(path)) {
-      diagnostics_.error(at, fmt::format("there is no manifest at `{}`", path),
+      diagnostics_.error(at, why_absent(path),
                          is_dependency ? "this path dependency leads there" : "this member leads there");
       result_.manifests[path];
       return;
@@ -308,7 +318,7 @@ class Reader {
     const auto* found = files_.kind(path) ? document(path) : nullptr;
     if (!found) {
       if (!documents_.contains(path))
-        diagnostics_.error(dependency.at, fmt::format("there is no manifest at `{}`", path), "this path dependency leads there");
+        diagnostics_.error(dependency.at, why_absent(path), "this path dependency leads there");
       result_.manifests[path];
       return;
     }

@@ -6,6 +6,8 @@ usage: process_test.py PROGRAM
 """
 import json
 import os
+import shutil
+import stat
 import subprocess
 import sys
 import tempfile
@@ -219,6 +221,52 @@ class ProcessTest(unittest.TestCase):
                                  stderr=subprocess.PIPE, text=True, timeout=60, check=False)
         self.assertEqual(run.returncode, 3)
         self.assertIn("could not be written", run.stderr)
+
+    def test_a_pipe_that_a_report_goes_to_is_written_into_and_not_replaced(self):
+        pipe = os.path.join(self.place, "pipe")
+        os.mkfifo(pipe)
+        reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+        self.addCleanup(os.close, reader)
+        run = self.run_program("audit", "--output", f"json:{pipe}")
+        self.assertEqual(run.returncode, 4, run.stderr)
+        self.assertEqual(json.loads(os.read(reader, 1 << 20))["format_version"], 1)
+        self.assertTrue(stat.S_ISFIFO(os.stat(pipe).st_mode))
+
+    def test_a_pipe_that_nobody_reads_is_told(self):
+        pipe = os.path.join(self.place, "pipe")
+        os.mkfifo(pipe)
+        run = self.run_program("audit", "--output", f"json:{pipe}")
+        self.assertEqual(run.returncode, 3)
+        self.assertIn("could not write", run.stderr)
+
+    def test_closed_streams_are_told_and_no_file_gets_what_was_meant_for_them(self):
+        report = os.path.join(self.place, "report.json")
+        run = subprocess.run(["sh", "-c", '"$0" audit --output "json:$1" <&- >&-', PROGRAM, report], cwd=self.place,
+                             env=self.environment, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+        self.assertEqual(run.returncode, 3)
+        self.assertIn("could not be written to standard output", run.stderr)
+        with open(report, encoding="utf-8") as file:
+            self.assertEqual(json.load(file)["format_version"], 1)
+
+    def test_a_folder_that_is_gone_is_told(self):
+        run = subprocess.run(["sh", "-c", 'mkdir gone && cd gone && rmdir ../gone && "$0" tree', PROGRAM],
+                             cwd=self.place, env=self.environment, capture_output=True, text=True, timeout=60,
+                             check=False)
+        self.assertEqual(run.returncode, 3)
+        self.assertIn("the current folder is gone", run.stderr)
+
+    @unittest.skipIf(os.geteuid() == 0 and not shutil.which("setpriv"), "needs to be somebody with less rights")
+    def test_a_member_that_may_not_be_looked_at_is_not_called_absent(self):
+        write(self.place, {"Cargo.toml": '[workspace]\nmembers = ["app"]\n'})
+        os.chmod(self.place, 0o755)
+        os.chmod(os.path.join(self.place, "app"), 0)
+        self.addCleanup(os.chmod, os.path.join(self.place, "app"), 0o755)
+        nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.geteuid() == 0 else []
+        copy = shutil.copy(PROGRAM, self.place)
+        run = subprocess.run([*nobody, copy, "tree"], cwd=self.place, env=self.environment, capture_output=True,
+                             text=True, timeout=60, check=False)
+        self.assertEqual(run.returncode, 3)
+        self.assertIn("Permission denied", run.stderr)
 
     def test_help_and_version_are_answers(self):
         for words in (["--help"], ["help"], ["help", "tree"], ["tree", "--help"], ["--version"]):

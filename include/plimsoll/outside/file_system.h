@@ -48,7 +48,7 @@ class FileSystem {
   [[nodiscard]] virtual std::string working_directory() const = 0;
 
   /// Writes a file in one step: under a temporary name in the same directory, then renamed. Missing directories are
-  /// made. What stood there before stays whole if anything fails.
+  /// made. What stood there before stays whole if anything fails. Into a device or a pipe it writes as it is.
   [[nodiscard]] virtual support::Result<void> write(const std::string& path, std::string_view text) = 0;
   [[nodiscard]] virtual support::Result<void> make_directories(const std::string& path) = 0;
   /// Renames a file or directory; an existing file is replaced.
