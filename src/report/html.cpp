@@ -1,255 +1,72 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
-#include <algorithm>
 #include <array>
-#include <iterator>
+#include <limits>
 
+#include "base64.h"
+#include "deflate.h"
+#include "embedded/report_app_notices.h"
+#include "embedded/report_app_script.h"
+#include "embedded/report_app_style.h"
 #include "embedded/report_page.h"
 #include "embedded/report_style.h"
-#include "fold.h"
+#include "json_parts.h"
 #include "markup.h"
-#include "plimsoll/report/render.h"
+#include "page.h"
+#include "page_sections.h"
+#include "shareable.h"
 #include "wording.h"
 
 namespace plimsoll::report {
 namespace {
 
-using finding::Level;
-
-/// One part of the page: an id, a heading, and markup; left out if that is empty.
-struct Section {
-  std::string_view id;
-  std::string_view title;
-  std::string body;
-};
-
-std::string path_markup(const Report& report, const std::vector<PackageIx>& path) {
-  std::string items;
-  for (const auto package : path)
-    items += fmt::format("<li>{}</li>", escape(package_text(package_at(report, package))));
-  return fmt::format("<ol class=\"path\">{}</ol>\n", items);
-}
-
-std::string paths_markup(const Report& report, const Finding& finding) {
-  if (finding.paths.empty()) return {};
-  auto text = path_markup(report, finding.paths.front());
-  if (finding.paths.size() == 1) return text;
-  std::string others;
-  for (std::size_t i = 1; i < finding.paths.size(); ++i) others += path_markup(report, finding.paths[i]);
-  return text + fmt::format("<details><summary>{}</summary>\n{}</details>\n",
-                            counted(finding.paths.size() - 1, "other way"), others);
-}
-
-std::string facts_markup(const Report& report, const Finding& finding) {
-  std::vector<std::string> parts;
-  if (finding.location)
-    parts.push_back(fmt::format("<code>{}:{}</code>", escape(finding.location->file), finding.location->line));
-  if (finding.package) parts.push_back(escape(package_text(package_at(report, *finding.package))));
-  if (finding.reach) parts.emplace_back(finding::to_text(*finding.reach));
-  parts.push_back(fmt::format("<code>{}</code>", escape(finding.rule)));
-  return fmt::format("<p class=\"facts\">{}</p>\n", fmt::join(parts, " · "));
-}
-
-std::string advisory_markup(const finding::AdvisoryNote& advisory) {
-  auto text = fmt::format("<strong>{}</strong>", escape(advisory.id));
-  const auto severity = severity_text(advisory);
-  if (!severity.empty()) text += " · " + escape(severity);
-  if (!advisory.title.empty()) text += " · " + escape(advisory.title);
-  if (advisory.url) text += " · " + link_to(*advisory.url);
-  return text;
-}
-
-std::string fix_markup(const Finding& finding) {
-  std::string text;
-  if (!finding.help.empty()) text += fmt::format("<p>{}</p>\n", escape_message(finding.help));
-  if (!finding.fix) return text;
-  for (const auto& edit : finding.fix->edits)
-    text += fmt::format("<p>Edit <code>{}</code>, bytes {} to {}: <code>{}</code></p>\n", escape(edit.file), edit.start,
-                        edit.end, escape(edit.text));
-  for (const auto& command : finding.fix->commands) text += fmt::format("<p><code>{}</code></p>\n", escape(command));
-  return text;
-}
-
-std::string notes_markup(const Finding& finding) {
-  std::string items;
-  for (const auto& note : finding.notes) items += fmt::format("<li>{}</li>\n", escape_message(note));
-  for (const auto& label : finding.labels)
-    items += fmt::format("<li><code>{}:{}</code> {}</li>\n", escape(label.at.file), label.at.line, escape(label.text));
-  return items.empty() ? items : fmt::format("<ul>\n{}</ul>\n", items);
-}
-
-std::string level_markup(const Finding& finding) {
-  return fmt::format("<span class=\"level\">{}</span>", finding::report_word(finding.level));
-}
-
-/// A finding that stands under another one on the same package.
-std::string companion_markup(const Finding& finding) {
-  auto text = fmt::format("<p id=\"finding-{}\">Also {} {}", escape(finding.fingerprint), level_markup(finding),
-                          escape_message(finding.message));
-  if (finding.advisory) text += " · " + advisory_markup(*finding.advisory);
-  return text + "</p>\n";
-}
-
-std::string cause_markup(const Report& report, const Cause& cause) {
-  const auto& worst = *cause.findings.front();
-  auto text =
-      fmt::format("<article class=\"{}\" id=\"finding-{}\">\n<h3>{} {}</h3>\n", finding::report_word(worst.level),
-                  escape(worst.fingerprint), level_markup(worst), escape_message(worst.message));
-  text += facts_markup(report, worst);
-  if (worst.advisory) text += fmt::format("<p>{}</p>\n", advisory_markup(*worst.advisory));
-  text += paths_markup(report, worst) + notes_markup(worst) + fix_markup(worst);
-  for (const auto* finding : cause.findings)
-    if (finding != &worst) text += companion_markup(*finding);
-  return text + "</article>\n";
-}
-
-std::string findings_markup(const Report& report) {
-  std::string open;
-  std::string minor;
-  std::size_t minor_count = 0;
-  for (const auto& cause : fold(report.findings)) {
-    const bool is_minor = cause.findings.front()->level <= Level::note;
-    (is_minor ? minor : open) += cause_markup(report, cause);
-    if (is_minor) minor_count += cause.findings.size();
-  }
-  if (minor_count != 0)
-    open += fmt::format("<details><summary>{}</summary>\n{}</details>\n", counted(minor_count, "note"), minor);
-  return open.empty() ? "<p>Nothing was found.</p>\n" : open;
-}
-
-std::string accepted_markup(const Report& report) {
-  std::string rows;
-  for (const auto& finding : report.accepted) {
-    const auto& excused = *finding.excused;
-    rows += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td></tr>\n", escape_message(finding.message),
-                        escape(excused.reason), excused.until ? date_text(*excused.until) : "without end");
-  }
-  if (rows.empty()) return {};
-  return "<div class=\"table\"><table>\n<thead><tr><th scope=\"col\">finding</th><th scope=\"col\">reason</th>"
-         "<th scope=\"col\">until</th></tr></thead>\n<tbody>\n" +
-         rows + "</tbody>\n</table></div>\n";
-}
-
-std::string loads_markup(const Report& report) {
-  std::string rows;
-  for (const auto& load : loads(report, " → "))
-    rows += fmt::format("<dt>{}</dt><dd>{}</dd>\n", escape(load.label), escape(load.text));
-  return rows.empty() ? rows : fmt::format("<dl class=\"loads\">\n{}</dl>\n", rows);
-}
-
-std::string_view source_word(const Package& package) {
-  if (!package.source) return "path";
-  return package.source->starts_with("git+") ? "git" : "registry";
-}
-
-std::string build_code(const Package& package) {
-  std::vector<std::string_view> parts;
-  if (package.build_script) parts.emplace_back("build script");
-  if (package.proc_macro) parts.emplace_back("proc macro");
-  return fmt::format("{}", fmt::join(parts, ", "));
-}
-
-std::string cost_text(const Package& package) {
-  if (!package.cost_seconds) return {};
-  return fmt::format("{:.1f}{}", *package.cost_seconds, package.cost_measured ? "" : " est.");
-}
-
-std::string package_row(const Package& package) {
-  return fmt::format(
-      "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td>"
-      "<td class=\"number\">{}</td><td class=\"number\">{}</td><td>{}</td></tr>\n",
-      escape(package.name), escape(package.version), finding::to_text(package.reach), source_word(package),
-      escape(package.license.value_or("")), build_code(package), package.users, cost_text(package),
-      escape(fmt::format("{}", fmt::join(package.features, " "))));
-}
-
-std::string packages_markup(const Report& report) {
-  if (report.packages.empty()) return {};
-  std::string rows;
-  for (const auto& package : report.packages) rows += package_row(package);
-  return fmt::format("<details open><summary>{}</summary>\n<div class=\"table\"><table>\n<thead><tr>",
-                     counted(report.packages.size(), "package")) +
-         "<th scope=\"col\">package</th><th scope=\"col\">version</th><th scope=\"col\">reach</th>"
-         "<th scope=\"col\">source</th><th scope=\"col\">licence</th><th scope=\"col\">code at build time</th>"
-         "<th scope=\"col\" class=\"number\">users</th><th scope=\"col\" class=\"number\">seconds</th>"
-         "<th scope=\"col\">features on</th></tr></thead>\n<tbody>\n" +
-         rows + "</tbody>\n</table></div>\n</details>\n";
-}
-
-std::string gaps_markup(const Report& report) {
-  if (report.gaps.empty()) return "<p>Every check that was asked for was made.</p>\n";
-  std::string rows;
-  for (const auto& gap : report.gaps)
-    rows += fmt::format("<tr><td><code>{}</code></td><td>{}</td><td>{}</td></tr>\n", escape(gap.rule),
-                        escape(gap.subject), escape(gap.reason));
-  return "<div class=\"table\"><table>\n<thead><tr><th scope=\"col\">rule</th><th scope=\"col\">for</th>"
-         "<th scope=\"col\">why not</th></tr></thead>\n<tbody>\n" +
-         rows + "</tbody>\n</table></div>\n";
-}
-
-std::string list_text(const std::vector<std::string>& list, std::string_view if_none) {
-  return list.empty() ? std::string{if_none} : fmt::format("{}", fmt::join(list, ", "));
-}
-
-std::string features_text(const Selection& selection) {
-  if (selection.all_features) return "all";
-  auto text = list_text(selection.features, selection.no_default_features ? "none" : "the default ones");
-  if (!selection.features.empty() && selection.no_default_features) text += ", without the default ones";
-  return text;
-}
-
-std::string rules_markup(const Report& report) {
-  std::string text;
-  for (const auto& rule : report.rules)
-    text += fmt::format("<details><summary><code>{}</code> {}</summary>\n<pre>{}</pre>\n</details>\n",
-                        escape(rule.name), escape(rule.summary), escape_lines(rule.explanation));
-  return text;
-}
-
-std::string method_markup(const Report& report) {
-  std::string rows;
-  const auto row = [&rows](std::string_view label, const std::string& text) {
-    rows += fmt::format("<dt>{}</dt><dd>{}</dd>\n", label, escape(text));
-  };
-  row("Tool", report.tool.name + " " + report.tool.version);
-  row("Advisories", database_text(report));
-  if (report.advisory_database) row("Advisory commit", report.advisory_database->commit.value_or("unknown"));
-  row("Targets", list_text(report.selection.targets, "not told"));
-  row("Build machine", report.selection.host);
-  row("Features", features_text(report.selection));
-  row("Policy", list_text(report.policy_files, "none"));
-  for (const auto& warning : report.warnings) row("Warning", warning);
-  return fmt::format("<dl class=\"method\">\n{}</dl>\n", rows) + rules_markup(report);
-}
-
-std::vector<Section> sections(const Report& report) {
-  return {
-      {"findings", "Findings", findings_markup(report)}, {"accepted", "Accepted", accepted_markup(report)},
-      {"gaps", "Not checked", gaps_markup(report)},      {"carries", "What it carries", loads_markup(report)},
-      {"packages", "Packages", packages_markup(report)}, {"method", "Method", method_markup(report)},
-  };
-}
+/// A longer table is left to the application, which has all packages.
+constexpr std::size_t most_packages = 600;
 
 std::string_view verdict_class(Verdict verdict) {
   constexpr std::array<std::string_view, 3> classes{"pass", "fail", "unknown"};
   return classes[static_cast<std::size_t>(verdict)];
 }
 
-std::string content_policy() {
-  return fmt::format(
-      "default-src 'none'; style-src {}; img-src data:; base-uri 'none'; form-action 'none'; "
-      "require-trusted-types-for 'script'; trusted-types 'none'",
-      style_source(embedded::report_style));
+/// Nothing may be fetched, and nothing may run or style but what this program put there.
+std::string content_policy(const Application& application) {
+  std::string policy = "default-src 'none'; ";
+  if (application.is_there()) policy += fmt::format("script-src {}; ", digest_source(application.script));
+  policy += "style-src " + digest_source(embedded::report_style);
+  if (application.is_there()) policy += " " + digest_source(application.style);
+  return policy +
+         "; img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types "
+         "'none'";
+}
+
+std::string application_markup(const Application& application) {
+  if (!application.is_there()) return {};
+  return fmt::format("<style>{}</style>\n<script>{}</script>\n", application.style, application.script);
+}
+
+std::string data_markup(const Report& report, const RenderOptions& options, const Application& application) {
+  if (!application.is_there()) return {};
+  return fmt::format("<script type=\"application/octet-stream\" id=\"plimsoll-data\">{}</script>\n",
+                     base64(deflate_raw(json_document(report, options.fail_on, nullptr, 0))));
+}
+
+std::string notices_markup(const Application& application) {
+  if (application.notices.empty()) return {};
+  return fmt::format("<details><summary>Licences of what is in this page</summary>\n<pre>{}</pre>\n</details>\n",
+                     escape_lines(application.notices));
 }
 
 }  // namespace
 
-std::string render_html(const Report& report, const RenderOptions& options) {
+std::string page_text(const Report& report_of_machine, const RenderOptions& options, const Application& application) {
+  const auto report = shareable(report_of_machine);
   const auto result = verdict(report, options.fail_on);
   std::string navigation;
   std::string body;
-  for (const auto& section : sections(report)) {
+  for (const auto& section :
+       page_sections(report, application.is_there() ? most_packages : std::numeric_limits<std::size_t>::max())) {
     if (section.body.empty()) continue;
     navigation += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", section.id, section.title);
     body += fmt::format(
@@ -257,17 +74,25 @@ std::string render_html(const Report& report, const RenderOptions& options) {
         section.id, section.title, section.body);
   }
   return fill(embedded::report_page,
-              {{"policy", content_policy()},
+              {{"policy", content_policy(application)},
                {"version", escape(report.tool.version)},
                {"title", escape(fmt::format("Plimsoll: {} {}", report.workspace.name, headline(result)))},
                {"style", std::string{embedded::report_style}},
+               {"application", application_markup(application)},
                {"scope", escape(fmt::format("{}", fmt::join(scope_parts(report), " · ")))},
                {"verdict-class", std::string{verdict_class(result)}},
                {"verdict", std::string{headline(result)}},
                {"sentence", escape(verdict_sentence(report, result))},
                {"database", escape(database_text(report))},
                {"navigation", std::move(navigation)},
-               {"sections", std::move(body)}});
+               {"sections", std::move(body)},
+               {"notices", notices_markup(application)},
+               {"data", data_markup(report, options, application)}});
+}
+
+std::string render_html(const Report& report, const RenderOptions& options) {
+  return page_text(report, options,
+                   {embedded::report_app_script, embedded::report_app_style, embedded::report_app_notices});
 }
 
 }  // namespace plimsoll::report

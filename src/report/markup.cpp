@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <vector>
 
+#include "base64.h"
 #include "plimsoll/support/assert.h"
 #include "plimsoll/support/sha256.h"
 #include "plimsoll/support/text.h"
@@ -35,24 +35,11 @@ std::uint32_t digit(char c) {
   return static_cast<std::uint32_t>(c <= '9' ? c - '0' : c - 'a' + 10);
 }
 
-std::vector<std::uint32_t> bytes_of_hex(std::string_view hex) {
-  std::vector<std::uint32_t> bytes;
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) bytes.push_back(digit(hex[i]) << 4U | digit(hex[i + 1]));
+std::string bytes_of_hex(std::string_view hex) {
+  std::string bytes;
+  for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
+    bytes += static_cast<char>(digit(hex[i]) << 4U | digit(hex[i + 1]));
   return bytes;
-}
-
-/// RFC 4648, section 4.
-std::string base64(const std::vector<std::uint32_t>& bytes) {
-  constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string text;
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    const auto present = std::min<std::size_t>(3, bytes.size() - i);
-    std::uint32_t group = 0;
-    for (std::size_t j = 0; j < 3; ++j) group = group << 8U | (j < present ? bytes[i + j] : 0U);
-    for (std::size_t j = 0; j < 4; ++j)
-      text += j <= present ? alphabet[group >> (18U - 6U * static_cast<unsigned>(j)) & 0x3FU] : '=';
-  }
-  return text;
 }
 
 }  // namespace
@@ -102,8 +89,8 @@ std::string link_to(std::string_view address) {
   return fmt::format(R"(<a href="{0}" rel="noopener noreferrer">{0}</a>)", safe);
 }
 
-std::string style_source(std::string_view style) {
-  return fmt::format("'sha256-{}'", base64(bytes_of_hex(support::sha256_hex(style))));
+std::string digest_source(std::string_view text) {
+  return fmt::format("'sha256-{}'", base64(bytes_of_hex(support::sha256_hex(text))));
 }
 
 std::string fill(std::string_view page, const std::map<std::string_view, std::string>& values) {

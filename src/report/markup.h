@@ -23,8 +23,8 @@ bool is_plain_address(std::string_view);
 /// A link that shows its address; the mere text if it is anything but a plain `https:` address.
 std::string link_to(std::string_view address);
 
-/// The source expression by which a content security policy allows a style: `'sha256-…'`.
-std::string style_source(std::string_view style);
+/// The source expression by which a content security policy allows a style or script with this text: `'sha256-…'`.
+std::string digest_source(std::string_view text);
 
 /// `page` with every `{{name}}` replaced by its value, each once: values are not looked into. A name without a value is
 /// our own mistake and ends the program.

@@ -2,11 +2,15 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "../../src/report/markup.h"
+#include "../../src/report/page.h"
+#include "../../src/report/shareable.h"
 #include "plimsoll/report/render.h"
 #include "sample_report.h"
 #include "testkit/golden.h"
+#include "testkit/page_data.h"
 
 namespace plimsoll::report {
 namespace {
@@ -21,32 +25,119 @@ std::size_t occurrences(const std::string& text, std::string_view part) {
   return number;
 }
 
-TEST_CASE("the page of the sample report is as accepted") {
-  testkit::check_golden("report/sample.html", render_html(sample_report(), {}));
+/// The page without an application.
+std::string static_page(const Report& report) {
+  return page_text(report, {}, {});
 }
 
-TEST_CASE("a page holds no script, no inline style and no handler") {
-  const auto page = render_html(sample_report(), {});
+constexpr Application application{"start(\"{{data}}\");", "#app{color:red}", "left-pad 1.0.0 (MIT) <x>"};
+
+std::string interactive_page(const Report& report) {
+  return page_text(report, {}, application);
+}
+
+/// What stands between two texts, each of which is there.
+std::string between(const std::string& page, std::string_view begin, std::string_view end) {
+  const auto from = page.find(begin);
+  REQUIRE(from != std::string::npos);
+  const auto to = page.find(end, from + begin.size());
+  REQUIRE(to != std::string::npos);
+  return page.substr(from + begin.size(), to - from - begin.size());
+}
+
+std::string data_of(const std::string& page) {
+  return testkit::inflate_raw(testkit::from_base64(between(page, "id=\"plimsoll-data\">", "</script>")));
+}
+
+Report large_report() {
+  auto report = sample_report();
+  while (report.packages.size() <= 600) report.packages.push_back(make_package("filler", "1.0.0"));
+  return report;
+}
+
+TEST_CASE("the static page of the sample report is as accepted") {
+  testkit::check_golden("report/sample.html", static_page(sample_report()));
+}
+
+TEST_CASE("a static page holds no script, no inline style and no handler") {
+  const auto page = static_page(sample_report());
   CHECK_FALSE(has(page, "<script"));
   CHECK_FALSE(has(page, " style="));
   CHECK_FALSE(has(page, " onerror="));
 }
 
 TEST_CASE("a page asks for nothing: every address stands in a link to an advisory") {
-  const auto page = render_html(sample_report(), {});
+  const auto page = interactive_page(sample_report());
   CHECK_FALSE(has(page, "src="));
   CHECK_FALSE(has(page, "url("));
   CHECK_FALSE(has(page, "<link"));
   CHECK_FALSE(has(page, "@import"));
 }
 
+TEST_CASE("the policy allows by their digests the script and the styles that are there, and nothing else") {
+  const auto page = interactive_page(sample_report());
+  const auto policy = between(page, "Content-Security-Policy\" content=\"", "\">");
+  const auto first_style = between(page, "<style>", "</style>");
+  CHECK(policy == "default-src 'none'; script-src " + digest_source(between(page, "<script>", "</script>")) +
+                      "; style-src " + digest_source(first_style) + " " + digest_source("#app{color:red}") +
+                      "; img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; "
+                      "trusted-types 'none'");
+}
+
+TEST_CASE("without an application the policy allows no script at all") {
+  CHECK_FALSE(has(static_page(sample_report()), "script-src"));
+}
+
+TEST_CASE("an application is put into a page as it is") {
+  CHECK(between(interactive_page(sample_report()), "<script>", "</script>") == "start(\"{{data}}\");");
+}
+
+TEST_CASE("the data of a page are the whole JSON report on one line") {
+  const auto report = sample_report();
+  const auto data = data_of(interactive_page(report));
+  CHECK_FALSE(has(data, "\n"));
+  CHECK(nlohmann::json::parse(data) == nlohmann::json::parse(render_json(shareable(report), {})));
+}
+
+TEST_CASE("a page names no folder of the machine that made it") {
+  auto report = sample_report();
+  report.warnings = {"`/home/me/ws/metadata.json` does not say which resolver Cargo used"};
+  const auto page = interactive_page(report);
+  for (const auto& text : {page, data_of(page)}) {
+    CHECK_FALSE(has(text, "/srv/harbor"));
+    CHECK_FALSE(has(text, "/cache/advisories"));
+    CHECK_FALSE(has(text, "/home"));
+  }
+}
+
+TEST_CASE("the same report gives the same page") {
+  CHECK(interactive_page(hostile_report()) == interactive_page(hostile_report()));
+}
+
 TEST_CASE("hostile text adds no element to a page") {
-  const auto page = render_html(hostile_report(), {});
+  const auto page = static_page(hostile_report());
   CHECK_FALSE(has(page, "<img"));
   CHECK_FALSE(has(page, "</script"));
   CHECK(occurrences(page, "</style>") == 1);
   CHECK_FALSE(has(page, "\xe2\x80\xae"));
   CHECK_FALSE(has(page, "\x1b"));
+}
+
+TEST_CASE("hostile text in any field ends neither script nor style") {
+  const auto page = interactive_page(hostile_report());
+  CHECK(occurrences(page, "<script") == 2);
+  CHECK(occurrences(page, "</script") == 2);
+  CHECK(occurrences(page, "</style") == 2);
+  CHECK(occurrences(page, "<!--") == 0);
+  CHECK(nlohmann::json::parse(data_of(page))["packages"].size() == sample_report().packages.size());
+}
+
+TEST_CASE("an address that is not https gets into the data as text only") {
+  const auto flat = nlohmann::json::parse(data_of(interactive_page(hostile_report()))).flatten();
+  for (const auto& [place, value] : flat.items()) {
+    CHECK_FALSE(place.ends_with("/link"));
+    if (place.ends_with("/repository")) CHECK(value.is_null());
+  }
 }
 
 TEST_CASE("hostile text adds no tag of any kind") {
@@ -59,7 +150,21 @@ TEST_CASE("hostile text adds no tag of any kind") {
     report->accepted.clear();
     report->warnings = {"w"};
   }
-  CHECK(opened(render_html(hostile, {})) == opened(render_html(plain, {})));
+  CHECK(opened(static_page(hostile)) == opened(static_page(plain)));
+}
+
+TEST_CASE("of many packages an interactive page lists those with findings in its static part") {
+  const auto page = interactive_page(large_report());
+  CHECK(has(page, "2 packages with findings"));
+  CHECK_FALSE(has(page, "<th scope=\"row\">filler"));
+}
+
+TEST_CASE("a page without an application lists all packages however many they are") {
+  CHECK(has(static_page(large_report()), "<th scope=\"row\">filler"));
+}
+
+TEST_CASE("the licences of what is in the page are in it as text") {
+  CHECK(has(interactive_page(sample_report()), "left-pad 1.0.0 (MIT) &lt;x&gt;"));
 }
 
 TEST_CASE("an address that is not https is text") {
@@ -78,9 +183,9 @@ TEST_CASE("what stands between backticks is code") {
   CHECK(escape_message("`a<b` is & `c") == "<code>a&lt;b</code> is &amp; `c");
 }
 
-TEST_CASE("a style is named by its digest in base 64") {
+TEST_CASE("a text is named by its digest in base 64") {
   // From the definition of SHA-256 of the empty text.
-  CHECK(style_source("") == "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='");
+  CHECK(digest_source("") == "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='");
 }
 
 TEST_CASE("values are filled into a page once") {
@@ -88,7 +193,7 @@ TEST_CASE("values are filled into a page once") {
 }
 
 TEST_CASE("every error and warning is on the page in the open") {
-  const auto page = render_html(sample_report(), {});
+  const auto page = static_page(sample_report());
   for (const auto& finding : sample_report().findings) {
     if (finding.level < finding::Level::warn) continue;
     const auto at = page.find(escape_message(finding.message));

@@ -29,7 +29,7 @@ std::string render_json(const Report&, const RenderOptions&);
 /// A complete document of the same shape for a run that failed: empty lists, and the error in `error`.
 std::string render_failure_json(const Tool&, const support::Error&);
 
-/// One page that needs nothing else: no script, no request.
+/// One page that needs nothing else and asks for nothing. All of it that matters is there without a script.
 std::string render_html(const Report&, const RenderOptions&);
 
 }  // namespace plimsoll::report
