@@ -32,7 +32,6 @@
 #include <algorithm>
 
 #include "plimsoll/support/text.h"
-#include "toml_plain.h"
 
 namespace plimsoll::support::toml {
 namespace {
@@ -182,11 +181,6 @@ std::optional<Value> parse(FileId file, std::string_view text, Diagnostics& diag
                       "TOML files are UTF-8; save the file in that encoding");
     return std::nullopt;
   }
-  if (auto value = read_plain(file, text)) return value;
-  return read_with_library(file, text, diagnostics);
-}
-
-std::optional<Value> read_with_library(FileId file, std::string_view text, Diagnostics& diagnostics) {
   const auto parsed = library::parse(text);
   if (!parsed) {
     const auto& error = parsed.error();

@@ -20,7 +20,6 @@ constexpr std::array all_targets = {
     Target{"osv", read_osv},
     Target{"policy", read_policy},
     Target{"source_id", read_source_id},
-    Target{"toml", read_toml},
     Target{"version", read_version},
     Target{"version_req", read_version_req},
 };
