@@ -47,6 +47,7 @@ class MetadataCommand final : public Command {
     resolve::Request request{std::move(seeds), &platforms};
     request.follow_features = false;
     const auto resolution = resolve::resolve(graph, workspace.model, std::move(request));
+    TRY(resolve::accept_features(resolution));
     return cargo_output::render_metadata(resolution, {std::move(filter), context.threads});
   }
 

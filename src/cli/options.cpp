@@ -54,7 +54,7 @@ void PackageOptions::describe(Arguments& arguments) {
 support::Result<std::vector<graph::PackageIx>> PackageOptions::choose(const graph::PackageGraph& graph) const {
   if (!excluded.empty() && !workspace)
     return support::failure(ErrorKind::usage, "`--exclude` takes effect together with `--workspace` only");
-  TRY_INTO(auto chosen, resolve::choose_packages(graph, {workspace, packages, excluded}));
+  TRY_INTO(auto chosen, resolve::choose_packages(graph, choice()));
   if (chosen.empty())
     return support::failure(ErrorKind::usage, "no package is left: `--exclude` leaves out all of them");
   return chosen;

@@ -31,6 +31,7 @@ struct PackageOptions {
   std::vector<std::string> excluded = {};
 
   void describe(Arguments&);
+  [[nodiscard]] resolve::PackageChoice choice() const { return {workspace, packages, excluded}; }
   [[nodiscard]] bool is_given() const { return workspace || !packages.empty() || !excluded.empty(); }
   /// Error: usage, also if nothing is left.
   [[nodiscard]] support::Result<std::vector<graph::PackageIx>> choose(const graph::PackageGraph&) const;

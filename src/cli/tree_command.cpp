@@ -6,6 +6,7 @@
 
 #include "command.h"
 #include "options.h"
+#include "plimsoll/cargo/package_spec.h"
 #include "plimsoll/cargo_output/tree.h"
 #include "plimsoll/support/text.h"
 #include "workspace.h"
@@ -90,8 +91,9 @@ class TreeCommand final : public Command {
     const resolve::Request request{std::move(seeds), &platforms, options.edges.development,
                                    platforms_.is_every_platform()};
     const auto resolution = resolve::resolve(graph, workspace.model, request);
-    TRY_INTO(options.roots, roots(resolution, chosen));
-    TRY_INTO(options.pruned, reached_by(resolution, pruned_));
+    TRY(resolve::accept_features(resolution));
+    TRY_INTO(options.roots, roots(resolution));
+    TRY_INTO(options.pruned, named(resolution, pruned_));
     const auto sink = [&](std::string_view text) { return context.output.write(text); };
     TRY_INTO(const bool any, cargo_output::print_tree(resolution, options, sink));
     if (!any && !context.options.quiet)
@@ -101,38 +103,23 @@ class TreeCommand final : public Command {
   }
 
   /// `-i` without a package means those of `-p`.
-  [[nodiscard]] Result<std::vector<PackageIx>> roots(const resolve::Resolution& resolution,
-                                                     const std::vector<PackageIx>& chosen) const {
-    if (inverted_.empty()) return reached_by(resolution, chosen);
+  [[nodiscard]] Result<std::vector<PackageIx>> roots(const resolve::Resolution& resolution) const {
+    if (inverted_.empty()) return resolve::choose_packages(resolution, packages_.choice());
     auto specs = inverted_;
     if (std::erase(specs, std::string()) > 0) {
       if (packages_.packages.empty())
         return failure(ErrorKind::usage, "`--invert` needs a package: behind it, or with `--package`");
       specs.insert(specs.end(), packages_.packages.begin(), packages_.packages.end());
     }
-    return reached_by(resolution, specs);
+    return named(resolution, specs);
   }
 
-  [[nodiscard]] static Result<std::vector<PackageIx>> reached_by(const resolve::Resolution& resolution,
-                                                                 const std::vector<std::string>& specs) {
-    std::vector<PackageIx> all;
-    for (const auto& spec : specs) {
-      TRY_INTO(const auto named, resolve::choose_packages(resolution.graph(), {false, {spec}, {}}));
-      TRY_INTO(const auto found, reached_by(resolution, named));
-      all.insert(all.end(), found.begin(), found.end());
-    }
-    return all;
-  }
-
-  /// Those that take part. Error: usage, if none does.
-  [[nodiscard]] static Result<std::vector<PackageIx>> reached_by(const resolve::Resolution& resolution,
-                                                                 std::vector<PackageIx> packages) {
-    const auto name = packages.empty() ? std::string() : resolution.graph().id(packages.front()).name;
-    std::erase_if(packages, [&](PackageIx package) { return !resolution.is_reached(package); });
-    if (packages.empty())
-      return failure(ErrorKind::usage,
-                     fmt::format("`{}` is no part of what the chosen packages need", support::printable(name)));
-    return packages;
+  /// Unlike `-p`, these take no globs.
+  [[nodiscard]] static Result<std::vector<PackageIx>> named(const resolve::Resolution& resolution,
+                                                            const std::vector<std::string>& specs) {
+    if (specs.empty()) return std::vector<PackageIx>{};
+    for (const auto& spec : specs) TRY(cargo::parse_package_spec(spec));
+    return resolve::choose_packages(resolution, {false, specs, {}});
   }
 
   std::vector<std::string> edges_;

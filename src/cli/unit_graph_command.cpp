@@ -66,6 +66,8 @@ class UnitGraphCommand final : public Command {
     TRY_INTO(auto seeds, resolve::seeds_of(graph, wanted.packages, features_.flags()));
     const resolve::Request request{std::move(seeds), &platforms, resolve::has_dev_units(wanted)};
     const auto resolution = resolve::resolve(graph, workspace.model, request);
+    TRY(resolve::accept_features(resolution));
+    TRY_INTO(wanted.packages, resolve::choose_packages(resolution, packages_.choice()));
     TRY_INTO(const auto units, resolve::build_unit_graph(resolution, wanted));
     context.output.write(cargo_output::render_unit_graph(resolution, units, context.threads));
     return ExitCode::success;

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <set>
 
+#include "plimsoll/cargo/package_spec.h"
+
 namespace plimsoll::resolve {
 namespace {
 
@@ -94,11 +96,8 @@ support::Result<ProfileMaker> ProfileMaker::make(const graph::PackageGraph& grap
 }
 
 bool ProfileMaker::matches(const std::string& spec, graph::PackageIx package) const {
-  const auto& id = graph_->id(package);
-  const auto at = spec.find_first_of("@:");
-  if (spec.find("://") != std::string::npos) return cargo::to_spec(id) == spec;
-  if (spec.substr(0, at) != id.name) return false;
-  return at == std::string::npos || cargo::to_text(id.version) == spec.substr(at + 1);
+  const auto parsed = cargo::parse_package_spec(spec);
+  return parsed && parsed->fits(graph_->id(package));
 }
 
 void ProfileMaker::merge_packages(graph::PackageIx package, DeferrableProfile& into) const {

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "plimsoll/cargo/package_spec.h"
+#include "plimsoll/resolve/resolution.h"
 #include "plimsoll/support/edit_distance.h"
 #include "plimsoll/support/glob.h"
 
@@ -17,36 +19,64 @@ using graph::PackageIx;
 using support::ErrorKind;
 using support::Result;
 
-/// `name`, `name@version`, `name:version`, a URL with or without `#…`, or a glob of names.
-bool fits_spec(const cargo::PackageId& id, std::string_view spec) {
-  if (spec.find("://") != std::string_view::npos) return cargo::to_spec(id) == spec;
-  if (support::is_glob(spec)) return support::matches_glob(spec, id.name);
-  const auto at = spec.find_first_of("@:");
-  if (spec.substr(0, at) != id.name) return false;
-  if (at == std::string_view::npos) return true;
-  const auto wanted = spec.substr(at + 1);
-  const auto version = cargo::to_text(id.version);
-  return version == wanted || (version.starts_with(wanted) && version[wanted.size()] == '.');
-}
-
-Result<std::vector<PackageIx>> find_spec(const PackageGraph& graph, const std::string& spec) {
-  std::vector<PackageIx> members;
-  std::vector<PackageIx> others;
-  for (std::size_t i = 0; i < graph.package_count(); ++i)
-    if (fits_spec(graph.id(PackageIx(i)), spec)) (graph.is_member(PackageIx(i)) ? members : others).emplace_back(i);
-  if (!members.empty()) return members;
-  if (support::is_glob(spec)) others.clear();
-  if (others.size() > 1) {
-    std::string found;
-    for (const auto package : others) found += "\n  " + cargo::to_spec(graph.id(package));
-    return support::failure(ErrorKind::usage, fmt::format("`{}` is ambiguous; it may mean{}", spec, found));
+/// One package specification or glob of names, as written.
+class Wanted {
+ public:
+  static Result<Wanted> read(const std::string& text) {
+    Wanted wanted;
+    wanted.text_ = text;
+    auto spec = cargo::parse_package_spec(text);
+    if (!spec && !support::is_glob(text)) return tl::unexpected(std::move(spec.error()));
+    if (spec) wanted.spec_ = std::move(*spec);
+    return wanted;
   }
-  if (!others.empty()) return others;
+
+  [[nodiscard]] bool is_glob() const { return !spec_; }
+  [[nodiscard]] bool fits(const cargo::PackageId& id) const {
+    return spec_ ? spec_->fits(id) : support::matches_glob(text_, id.name);
+  }
+
+  /// A glob means members only.
+  [[nodiscard]] std::vector<PackageIx> find(const PackageGraph& graph) const {
+    std::vector<PackageIx> found;
+    for (std::uint32_t i = 0; i < graph.package_count(); ++i)
+      if (fits(graph.id(PackageIx(i))) && (spec_ || graph.is_member(PackageIx(i)))) found.emplace_back(i);
+    return found;
+  }
+
+ private:
+  std::string text_;
+  std::optional<cargo::PackageSpec> spec_;
+};
+
+tl::unexpected<support::Error> not_found(const PackageGraph& graph, const std::string& spec) {
   std::vector<std::string> names;
-  for (std::size_t i = 0; i < graph.package_count(); ++i) names.push_back(graph.id(PackageIx(i)).name);
+  for (std::uint32_t i = 0; i < graph.package_count(); ++i) names.push_back(graph.id(PackageIx(i)).name);
   const auto near = support::nearest(spec, names);
   return support::failure(ErrorKind::usage, fmt::format("no package matches `{}`{}", spec,
                                                         near ? fmt::format("; a similar name is `{}`", *near) : ""));
+}
+
+tl::unexpected<support::Error> ambiguous(const PackageGraph& graph, const std::string& spec,
+                                         const std::vector<PackageIx>& packages) {
+  std::string found;
+  for (const auto package : packages) found += "\n  " + cargo::to_spec(graph.id(package));
+  return support::failure(ErrorKind::usage, fmt::format("`{}` is ambiguous; it may mean{}", spec, found));
+}
+
+Result<std::vector<PackageIx>> find_spec(const PackageGraph& graph, const std::string& spec) {
+  TRY_INTO(const auto wanted, Wanted::read(spec));
+  auto found = wanted.find(graph);
+  if (found.empty()) return not_found(graph, spec);
+  return found;
+}
+
+Result<void> exclude(const PackageGraph& graph, const std::vector<std::string>& specs, std::vector<PackageIx>& chosen) {
+  for (const auto& spec : specs) {
+    TRY_INTO(const auto wanted, Wanted::read(spec));
+    std::erase_if(chosen, [&](PackageIx package) { return wanted.fits(graph.id(package)); });
+  }
+  return {};
 }
 
 /// Cargo asks the last declaration of a key whether it is optional.
@@ -77,12 +107,13 @@ tl::unexpected<support::Error> unknown_feature(const PackageGraph& graph, std::s
   }
   const auto near = support::nearest(feature, names);
   return support::failure(ErrorKind::usage,
-                          fmt::format("none of the selected packages contains the feature `{}`{}\n  selected: {}", feature,
-                                      near ? fmt::format("; a similar name is `{}`", *near) : "", packages));
+                          fmt::format("none of the selected packages contains the feature `{}`{}\n  selected: {}",
+                                      feature, near ? fmt::format("; a similar name is `{}`", *near) : "", packages));
 }
 
 /// Resolver 2 and later, and every virtual workspace: each chosen package takes the features that it has.
-Result<std::vector<Seed>> shared_seeds(const PackageGraph& graph, std::span<const PackageIx> chosen, const FeatureFlags& flags) {
+Result<std::vector<Seed>> shared_seeds(const PackageGraph& graph, std::span<const PackageIx> chosen,
+                                       const FeatureFlags& flags) {
   std::vector<char> found(flags.features.size(), 0);
   std::vector<Seed> seeds;
   for (const auto member : graph.members()) {
@@ -145,7 +176,8 @@ Result<std::vector<Seed>> current_package_seeds(const PackageGraph& graph, std::
 
 }  // namespace
 
-Result<Platforms> platforms_of(const cargo::Closure& closure, const std::string& host, std::span<const std::string> targets) {
+Result<Platforms> platforms_of(const cargo::Closure& closure, const std::string& host,
+                               std::span<const std::string> targets) {
   TRY_INTO(auto host_target, cargo::find_target(host));
   const auto with_flags = [&](const cargo::Target& target) {
     return target.with_rustflags(cargo::rustflags_for(closure.config, target, closure.rustflags));
@@ -168,34 +200,63 @@ Result<std::vector<PackageIx>> choose_packages(const PackageGraph& graph, const 
   }
   if (choice.workspace) chosen = graph.members();
   if (!choice.workspace && choice.packages.empty()) {
-    const bool at_root = !closure.current || closure.packages[*closure.current].manifest->path == closure.root_manifest->path;
+    const bool at_root =
+        !closure.current || closure.packages[*closure.current].manifest->path == closure.root_manifest->path;
     if (at_root)
       for (const auto member : closure.default_members) chosen.emplace_back(member);
     else
       chosen.emplace_back(*closure.current);
   }
-  for (const auto& spec : choice.excluded) {
-    TRY_INTO(const auto found, find_spec(graph, spec));
-    std::erase_if(chosen, [&](PackageIx package) { return std::ranges::find(found, package) != found.end(); });
+  TRY(exclude(graph, choice.excluded, chosen));
+  std::ranges::sort(chosen);
+  chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
+  return chosen;
+}
+
+Result<std::vector<PackageIx>> choose_packages(const Resolution& resolution, const PackageChoice& choice) {
+  const auto& graph = resolution.graph();
+  if (choice.workspace || choice.packages.empty()) return choose_packages(graph, choice);
+  std::vector<PackageIx> chosen;
+  for (const auto& spec : choice.packages) {
+    TRY_INTO(const auto wanted, Wanted::read(spec));
+    auto found = wanted.find(graph);
+    std::erase_if(found, [&](PackageIx package) { return !resolution.is_reached(package); });
+    if (found.empty()) return not_found(graph, spec);
+    if (found.size() > 1 && !wanted.is_glob()) return ambiguous(graph, spec, found);
+    chosen.insert(chosen.end(), found.begin(), found.end());
   }
   std::ranges::sort(chosen);
   chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
   return chosen;
 }
 
-Result<std::vector<Seed>> seeds_of(const PackageGraph& graph, std::span<const PackageIx> chosen, const FeatureFlags& flags) {
+Result<std::vector<Seed>> seeds_of(const PackageGraph& graph, std::span<const PackageIx> chosen,
+                                   const FeatureFlags& flags) {
   const bool virtual_manifest = !graph.closure().current;
   const bool shared = graph.closure().resolver >= 2 || virtual_manifest;
   const bool any_member = std::ranges::any_of(chosen, [&](PackageIx package) { return graph.is_member(package); });
   const bool any_flag = !flags.features.empty() || flags.all || flags.no_default;
   if (!any_member && (shared || !any_flag)) {
     if (any_flag)
-      return support::failure(ErrorKind::usage, "feature flags need a selected package that is a member of the workspace");
+      return support::failure(ErrorKind::usage,
+                              "feature flags need a selected package that is a member of the workspace");
     std::vector<Seed> seeds;
     for (const auto member : graph.members()) seeds.push_back({member});
     return seeds;
   }
   return shared ? shared_seeds(graph, chosen, flags) : current_package_seeds(graph, chosen, flags);
+}
+
+Result<void> accept_features(const Resolution& resolution) {
+  const auto& graph = resolution.graph();
+  const auto named = [&](PackageIx package) {
+    return fmt::format("`{} {}`", graph.id(package).name, cargo::to_text(graph.id(package).version));
+  };
+  for (const auto& [asked_by, package, feature] : resolution.missing_features()) {
+    const auto who = asked_by == package ? std::string() : fmt::format(", which {} asks for", named(asked_by));
+    return support::failure(ErrorKind::usage, fmt::format("{} has no feature `{}`{}", named(package), feature, who));
+  }
+  return {};
 }
 
 }  // namespace plimsoll::resolve

@@ -14,6 +14,8 @@
 
 namespace plimsoll::resolve {
 
+class Resolution;
+
 /// `--features`, `--all-features` and `--no-default-features`, as written; features already split at commas and blanks.
 struct FeatureFlags {
   std::vector<std::string> features = {};
@@ -46,14 +48,21 @@ struct PackageChoice {
   std::vector<std::string> excluded = {};
 };
 
-/// The chosen packages in the order of members. Without a choice: the current package, or the default members when the
-/// root manifest is the current one (Cargo reference, "Package Selection"). Error: usage, for a specification that
-/// names nothing, with the nearest name.
+/// All packages that the choice fits, in the order of package ids. Without a choice: the current package, or the default
+/// members when the root manifest is the current one (Cargo reference, "Package Selection"). Error: usage, for a
+/// specification that names nothing, with the nearest name; an exclusion may name nothing.
 support::Result<std::vector<graph::PackageIx>> choose_packages(const graph::PackageGraph&, const PackageChoice&);
+
+/// The same of what takes part in a resolution. Error: usage, for a specification that names nothing there, or several
+/// packages without being a glob.
+support::Result<std::vector<graph::PackageIx>> choose_packages(const Resolution&, const PackageChoice&);
 
 /// Which member gets which feature flags; they differ between resolver 1 in a package and everything else (Cargo
 /// reference, "Features", Command-line feature options). Error: usage, for a feature that no chosen package has.
 support::Result<std::vector<Seed>> seeds_of(const graph::PackageGraph&, std::span<const graph::PackageIx> chosen,
                                             const FeatureFlags&);
+
+/// What the seeds switch on may ask for features that do not exist. Error: usage, with the first of them.
+support::Result<void> accept_features(const Resolution&);
 
 }  // namespace plimsoll::resolve
