@@ -9,6 +9,7 @@
 #include "dependency_reader.h"
 #include "feature_reader.h"
 #include "manifest_fields.h"
+#include "plimsoll/cargo/package_spec.h"
 #include "plimsoll/cargo/paths.h"
 #include "profile_reader.h"
 #include "target_reader.h"
@@ -19,10 +20,9 @@ namespace {
 namespace toml = support::toml;
 using support::Diagnostics;
 
-constexpr std::array inheritable = {"authors",     "categories", "description",  "documentation", "edition",
-                                    "exclude",     "homepage",   "include",      "keywords",      "license",
-                                    "license-file", "publish",   "readme",       "repository",    "rust-version",
-                                    "version"};
+constexpr std::array inheritable = {
+    "authors",  "categories", "description",  "documentation", "edition", "exclude",    "homepage",     "include",
+    "keywords", "license",    "license-file", "publish",       "readme",  "repository", "rust-version", "version"};
 
 /// `[package]` with `key.workspace = true` followed to the root.
 class PackageFields {
@@ -113,15 +113,6 @@ Edition read_edition(PackageFields& fields) {
   return Edition::e2015;
 }
 
-bool is_package_name(std::string_view name) {
-  const auto allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-           static_cast<unsigned char>(c) >= 0x80;
-  };
-  return !name.empty() && !(name.front() >= '0' && name.front() <= '9') && name.front() != '-' &&
-         std::ranges::all_of(name, allowed);
-}
-
 void read_identity(PackageFields& fields, ManifestOwner owner, Package& package) {
   const auto* name = fields.table().find("name");
   package.at = name ? name->at() : fields.table().at();
@@ -145,11 +136,39 @@ void read_identity(PackageFields& fields, ManifestOwner owner, Package& package)
                                "expected something like `1.2.3`");
 }
 
+/// The first version of Rust that has the edition; every one has the first.
+std::string_view first_rust_of(Edition edition) {
+  switch (edition) {
+    case Edition::e2015:
+      return {};
+    case Edition::e2018:
+      return "1.31.0";
+    case Edition::e2021:
+      return "1.56.0";
+    case Edition::e2024:
+      return "1.85.0";
+  }
+  return {};
+}
+
+void refuse_older_rust(PackageFields& fields, const Package& package) {
+  const auto least = parse_version(first_rust_of(package.edition));
+  if (!package.rust_version || !least) return;
+  const auto stated = parse_partial_version(*package.rust_version);
+  if (!stated) return;
+  if (Version{stated->major, stated->minor.value_or(0), stated->patch.value_or(0)} >= *least) return;
+  fields.diagnostics().error(fields.find("rust-version").value->at(),
+                             fmt::format("edition {} needs Rust {}, but `rust-version` promises {}",
+                                         to_text(package.edition), to_text(*least), *package.rust_version),
+                             "older than the edition", "raise `rust-version` or choose an older edition");
+}
+
 void read_description(PackageFields& fields, const ReadManifest& input, Package& package) {
   package.rust_version = fields.string("rust-version");
   package.license = fields.string("license");
   if (const auto field = fields.find("license-file"); field.value)
-    if (const auto text = fields.string("license-file")) package.license_file = fields.from_package(*text, field.inherited);
+    if (const auto text = fields.string("license-file"))
+      package.license_file = fields.from_package(*text, field.inherited);
   package.description = fields.string("description");
   package.readme = read_readme(fields, input.folder);
   package.repository = fields.string("repository");
@@ -170,6 +189,7 @@ Package read_package(const toml::Value& table, const ReadManifest& input, Diagno
   read_identity(fields, input.owner, package);
   package.edition = read_edition(fields);
   read_description(fields, input, package);
+  if (input.owner == ManifestOwner::workspace) refuse_older_rust(fields, package);
   const auto directory = parent_path(input.document.path);
   const DependencyContext dependencies{directory, input.workspace_root, input.owner, package.edition};
   package.dependencies = read_dependencies(input.document.root, dependencies, diagnostics);
@@ -178,7 +198,8 @@ Package read_package(const toml::Value& table, const ReadManifest& input, Diagno
                               package.edition,     input.folder, input.owner};
   package.targets = read_targets(targets, diagnostics);
   if (package.links && !package.build_script() && input.owner == ManifestOwner::workspace)
-    diagnostics.error(table.find("links")->at(), fmt::format("`{}` links a native library but has no build script", package.name),
+    diagnostics.error(table.find("links")->at(),
+                      fmt::format("`{}` links a native library but has no build script", package.name),
                       "`links` needs one", "add `build.rs` or remove `links`");
   return package;
 }
@@ -202,7 +223,8 @@ void refuse_different_sources(const Package& package, Diagnostics& diagnostics) 
   for (const auto& dependency : package.dependencies) {
     const auto [at, added] = first.emplace(dependency.key, &dependency);
     if (added || at->second->origin == dependency.origin) continue;
-    diagnostics.error(dependency.at, fmt::format("dependency `{}` has different sources in different tables", dependency.key),
+    diagnostics.error(dependency.at,
+                      fmt::format("dependency `{}` has different sources in different tables", dependency.key),
                       "another source than before", "give one of the two declarations another key with `package = …`");
   }
 }
@@ -233,8 +255,7 @@ Manifest read_manifest(const ReadManifest& input, Diagnostics& diagnostics) {
     manifest.profiles = read_profiles(*profiles, diagnostics);
   const DependencyContext context{parent_path(document.path), input.workspace_root, input.owner,
                                   manifest.package ? manifest.package->edition : Edition::e2015};
-  if (input.owner == ManifestOwner::workspace)
-    manifest.patches = read_patches(document.root, context, diagnostics);
+  if (input.owner == ManifestOwner::workspace) manifest.patches = read_patches(document.root, context, diagnostics);
   manifest.has_replace = document.root.find("replace") != nullptr;
   if (manifest.workspace)
     if (const auto* metadata = manifest.workspace->table.find("metadata")) manifest.workspace_metadata = *metadata;

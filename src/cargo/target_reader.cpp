@@ -72,14 +72,16 @@ class Reader {
 
  private:
   [[nodiscard]] bool has_written_targets() const {
-    return context_.root.find("lib") ||
-           std::ranges::any_of(kinds, [&](const KindRules& rules) { return context_.root.find(rules.table) != nullptr; });
+    return context_.root.find("lib") || std::ranges::any_of(kinds, [&](const KindRules& rules) {
+             return context_.root.find(rules.table) != nullptr;
+           });
   }
 
   void refuse_nothing() {
     const auto* name = context_.package.find("name");
     diagnostics_.error(name ? name->at() : context_.package.at(),
-                       fmt::format("the package `{}` has nothing to compile", context_.package_name), "no target belongs to it",
+                       fmt::format("the package `{}` has nothing to compile", context_.package_name),
+                       "no target belongs to it",
                        "make `src/lib.rs` or `src/main.rs`, or write a `[lib]` or `[[bin]]` table");
   }
 
@@ -99,14 +101,14 @@ class Reader {
   void apply_settings(const toml::Value& table, CrateTarget& target) {
     const auto set = [&](bool& flag, Key key) { flag = boolean_field(table, key, diagnostics_).value_or(flag); };
     set(target.doc, {"doc"});
-    set(target.doctest, {"doctest"});
+    if (target.kind == TargetKind::lib) set(target.doctest, {"doctest"});
     set(target.test, {"test"});
     set(target.bench, {"bench"});
     set(target.harness, {"harness"});
     target.edition = edition_of(table, diagnostics_).value_or(target.edition);
     if (target.kind == TargetKind::lib || target.kind == TargetKind::example) apply_crate_types(table, target);
-    if (auto features = strings_field(table, {"required-features"}, diagnostics_))
-      target.required_features = std::move(*features);
+    auto features = strings_field(table, {"required-features"}, diagnostics_);
+    if (features && target.kind != TargetKind::lib) target.required_features = std::move(*features);
   }
 
   /// Only libraries and examples choose; what is chosen beats the flag of a proc macro.
@@ -219,7 +221,8 @@ class Reader {
     const auto name = string_field(entry, {"name"}, diagnostics_);
     if (!name) {
       if (!entry.find("name"))
-        diagnostics_.error(entry.at(), fmt::format("a `[[{}]]` entry has no `name`", rules.table), "named nowhere here");
+        diagnostics_.error(entry.at(), fmt::format("a `[[{}]]` entry has no `name`", rules.table),
+                           "named nowhere here");
       return;
     }
     names.insert(*name);
@@ -228,8 +231,8 @@ class Reader {
     if (!path) path = place_of(rules, *name, candidates);
     if (!path) {
       if (context_.owner == ManifestOwner::workspace && (rules.kind == TargetKind::bin))
-        diagnostics_.error(entry.at(), fmt::format("the {} `{}` has no source file", rules.table, *name), "declared here",
-                           fmt::format("make `{}/{}.rs` or say `path`", rules.directory, *name));
+        diagnostics_.error(entry.at(), fmt::format("the {} `{}` has no source file", rules.table, *name),
+                           "declared here", fmt::format("make `{}/{}.rs` or say `path`", rules.directory, *name));
       return;
     }
     auto target = with_defaults(rules, *name, *path);
@@ -261,7 +264,8 @@ class Reader {
       else if (const auto* text = build->as_string())
         path = *text;
       else
-        diagnostics_.error(build->at(), fmt::format("`build` must be a path, `true` or `false`, found {}", build->kind_name()),
+        diagnostics_.error(build->at(),
+                           fmt::format("`build` must be a path, `true` or `false`, found {}", build->kind_name()),
                            build->as_array() ? "several build scripts are unstable in Cargo and not supported" : "");
     } else if (context_.folder.is_file("build.rs")) {
       path = "build.rs";

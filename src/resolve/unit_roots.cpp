@@ -30,7 +30,10 @@ class Selector {
   }
 
  private:
-  [[nodiscard]] bool compiles_tests() const { return request_.command == Command::test; }
+  /// `check --profile test` checks every target as `test` would compile it, whichever targets are asked for.
+  [[nodiscard]] bool compiles_tests() const {
+    return request_.command == Command::test || (request_.command == Command::check && request_.profile == "test");
+  }
 
   void add(PackageIx package, std::uint32_t target, bool tests) {
     const auto mode = request_.command == Command::check ? Mode::check : (tests ? Mode::test : Mode::build);
@@ -53,8 +56,8 @@ class Selector {
 
   void propose_default(PackageIx package, std::uint32_t index, const CrateTarget& target) {
     const bool is_main = target.kind == TargetKind::lib || target.kind == TargetKind::bin;
-    if (!compiles_tests()) {
-      if (is_main) add(package, index, false);
+    if (request_.command != Command::test) {
+      if (is_main) add(package, index, compiles_tests());
       return;
     }
     if (target.test)
@@ -78,12 +81,18 @@ class Selector {
   [[nodiscard]] bool is_chosen_by_kind(const CrateTarget& target) const {
     const auto& choice = request_.targets;
     switch (target.kind) {
-      case TargetKind::lib: return choice.lib || choice.all;
-      case TargetKind::bin: return choice.bins || choice.all;
-      case TargetKind::example: return choice.examples || choice.all;
-      case TargetKind::test: return choice.all;
-      case TargetKind::bench: return choice.all;
-      case TargetKind::custom_build: return false;
+      case TargetKind::lib:
+        return choice.lib || choice.all;
+      case TargetKind::bin:
+        return choice.bins || choice.all;
+      case TargetKind::example:
+        return choice.examples || choice.all;
+      case TargetKind::test:
+        return choice.all;
+      case TargetKind::bench:
+        return choice.all;
+      case TargetKind::custom_build:
+        return false;
     }
     return false;
   }
@@ -96,11 +105,16 @@ class Selector {
       return true;
     };
     switch (target.kind) {
-      case TargetKind::bin: return listed(choice.bin_names);
-      case TargetKind::example: return listed(choice.example_names);
-      case TargetKind::test: return listed(choice.test_names);
-      case TargetKind::bench: return listed(choice.bench_names);
-      default: return false;
+      case TargetKind::bin:
+        return listed(choice.bin_names);
+      case TargetKind::example:
+        return listed(choice.example_names);
+      case TargetKind::test:
+        return listed(choice.test_names);
+      case TargetKind::bench:
+        return listed(choice.bench_names);
+      default:
+        return false;
     }
   }
 
@@ -109,7 +123,8 @@ class Selector {
     return std::ranges::all_of(target.required_features, [&](const std::string& feature) {
       const auto slash = feature.find('/');
       if (slash == std::string::npos) return resolution_.has_feature(package, feature, Side::target);
-      return dependency_has(package, std::string_view(feature).substr(0, slash), std::string_view(feature).substr(slash + 1));
+      return dependency_has(package, std::string_view(feature).substr(0, slash),
+                            std::string_view(feature).substr(slash + 1));
     });
   }
 
@@ -135,7 +150,8 @@ class Selector {
   Result<void> require_named() const {
     const auto& choice = request_.targets;
     if (!lacking_.empty())
-      return support::failure(ErrorKind::usage, fmt::format("target `{}` requires features that are not on", lacking_.front()));
+      return support::failure(ErrorKind::usage,
+                              fmt::format("target `{}` requires features that are not on", lacking_.front()));
     for (const auto* names : {&choice.bin_names, &choice.example_names, &choice.test_names, &choice.bench_names})
       for (const auto& name : *names)
         if (std::ranges::find(found_, name) == found_.end())
