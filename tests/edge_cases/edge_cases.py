@@ -18,8 +18,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(os.path.dirname(HERE), "differential")]
 import answers  # noqa: E402
 import case_file  # noqa: E402
-from differential import HOST, Judge, compare_lines, compare_metadata, compare_units  # noqa: E402
+from judge import HOST, Judge, compare_lines, compare_metadata, compare_units  # noqa: E402
 
+SPARSE = "sparse+https://index." + "crates.io/"
 COMPARE = {"metadata": compare_metadata, "tree": compare_lines}
 
 
@@ -57,9 +58,11 @@ def write(folder, files):
     for path, text in files.items():
         full = os.path.join(folder, path)
         os.makedirs(os.path.dirname(full), exist_ok=True)
+        if isinstance(text, str):
+            text = text.replace("$W", folder).replace("$SPARSE", SPARSE).encode()
         if not path.endswith("/"):
-            with open(full, "w", encoding="utf-8") as file:
-                file.write(text.replace("$W", folder))
+            with open(full, "wb") as file:
+                file.write(text)
 
 
 class Driver:
@@ -71,8 +74,7 @@ class Driver:
 
     def ask(self, asked, argv, env):
         judge = Judge(self.binary, asked.folder)
-        judge.env["CARGO_HOME"] = self.folder + "-home"
-        judge.env["CARGO_TARGET_DIR"] = self.folder + "-target"
+        judge.env.update(CARGO_HOME=self.folder + "-home", CARGO_TARGET_DIR=self.folder + "-target")
         return judge.call(argv, **env)
 
     def faults(self, case, question):
