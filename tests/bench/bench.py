@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT OR Apache-2.0
-"""Measures Plimsoll beside Cargo on real workspaces: whole processes, medians of several runs, and their ratios.
+"""Measures Plimsoll beside Cargo on real workspaces, then how its cost grows with generated ones.
 
 usage: bench.py [--bin PATH] [--workspace DIR]... [--corpus DIR] [--names ruff,dioxus] [--db PLACE] [--runs N]
+                [--growth 1000,3000,10000,30000,100000] [--growth-runs N]
 
 A workspace is a folder with a Cargo.toml and a Cargo.lock, or a name in a corpus of packed workspaces. Its packages are
-fetched once with Cargo into build/bench, which is the only step that needs the network. Processor time is user and
-system time of the process and its children; "cold" means without any cache of Plimsoll's own.
+fetched once with Cargo into build/bench, which is the only step that needs the network. Every number is a median over
+whole processes. Processor time is user and system time of the process and its children; "cold" means without any cache
+of Plimsoll's own. `--names ''` and `--growth ''` leave a part out.
 """
 import argparse
 import os
@@ -17,8 +19,11 @@ import sys
 import tarfile
 import time
 
+import generated
+
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 WORK = os.path.join(ROOT, "build", "bench")
+CACHE = os.path.join(WORK, "cache")
 HOST = "x86_64-unknown-linux-gnu"
 
 
@@ -73,31 +78,68 @@ def installed_toolchain():
     return version + "-" + HOST
 
 
-def measure(name, folder, options):
-    home = os.path.join(WORK, "cargo-home")
-    cache = os.path.join(WORK, "cache")
-    env = dict(os.environ, CARGO_HOME=home, PLIMSOLL_CACHE=cache, NO_COLOR="1")
+def environment(home):
+    env = dict(os.environ, CARGO_HOME=home, PLIMSOLL_CACHE=CACHE, NO_COLOR="1")
     env.setdefault("RUSTUP_TOOLCHAIN", installed_toolchain())  # whatever the workspace asks for
+    return env
+
+
+def forget():
+    shutil.rmtree(CACHE, ignore_errors=True)
+
+
+def audit_command(options):
+    command = [options.bin, "audit", "--offline", "--host", HOST, "--format", "json", "--output",
+               "html:" + os.path.join(WORK, "report.html")]
+    if options.db:
+        command += ["--db", os.path.abspath(options.db) if os.path.exists(options.db) else options.db]
+    return command
+
+
+def print_row(what, values, ratios):
+    print("%-28s %10.3f %10.3f %10.1f   %s" % (what, *values, ratios), flush=True)
+
+
+def measure(name, folder, options):
+    """A table of one workspace: what each command takes, and how that compares with Cargo in the same minutes."""
+    env = environment(os.path.join(WORK, "cargo-home"))
     subprocess.run(["cargo", "fetch", "--locked", "--quiet"], cwd=folder, env=env, check=True)
     env["CARGO_NET_OFFLINE"] = "true"
-    forget = lambda: shutil.rmtree(cache, ignore_errors=True)
-    plimsoll = options.bin
-    audit = [plimsoll, "audit", "--offline", "--host", HOST, "--format", "json", "--output",
-             "html:" + os.path.join(WORK, "report.html")]
-    if options.db:
-        audit += ["--db", os.path.abspath(options.db) if os.path.exists(options.db) else options.db]
-    cargo = medians(["cargo", "metadata", "--format-version", "1", "--offline", "--locked"], folder, env, options.runs)
-    rows = [("cargo metadata --offline", cargo)]
-    metadata = [plimsoll, "metadata", "--format-version", "1", "--offline", "--locked"]
-    rows.append(("plimsoll metadata, cold", medians(metadata, folder, env, options.runs, forget)))
-    rows.append(("plimsoll metadata, warm", medians(metadata, folder, env, options.runs)))
-    rows.append(("plimsoll audit, cold", medians(audit, folder, env, options.runs, forget)))
-    rows.append(("plimsoll audit, warm", medians(audit, folder, env, options.runs)))
+    flags = ["metadata", "--format-version", "1", "--offline", "--locked"]
+    metadata = [options.bin, *flags]
+    audit = audit_command(options)
+    steps = [("cargo metadata --offline", ["cargo", *flags], lambda: None),
+             ("plimsoll metadata, cold", metadata, forget),
+             ("plimsoll metadata, warm", metadata, lambda: None),
+             ("plimsoll audit, cold", audit, forget),
+             ("plimsoll audit, warm", audit, lambda: None)]
     print("\n%s: %d packages locked, medians of %d runs" % (name, count_packages(folder), options.runs))
     print("%-28s %10s %10s %10s   %s" % ("", "cpu s", "wall s", "MiB", "ratio to cargo: cpu, wall, memory"))
-    for what, values in rows:
-        ratios = ", ".join("%.2f" % (value / base) for value, base in zip(values, cargo))
-        print("%-28s %10.3f %10.3f %10.1f   %s" % (what, *values, ratios))
+    cargo = None
+    for what, command, before in steps:
+        values = medians(command, folder, env, options.runs, before)
+        cargo = cargo or values
+        print_row(what, values, ", ".join("%.3f" % (value / base) for value, base in zip(values, cargo)))
+
+
+def measure_growth(counts, options):
+    """A table for each command: what it takes for more and more packages, and for each of them."""
+    env = environment("")
+    for count in counts:
+        generated.generate(os.path.join(WORK, "generated", str(count)), count)
+    for what, command in [("metadata, cold", [options.bin, "metadata", "--offline", "--locked"]),
+                          ("metadata, warm", [options.bin, "metadata", "--offline", "--locked"]),
+                          ("tree -d", [options.bin, "tree", "-d", "--offline", "--locked"]),
+                          ("unit-graph build", [options.bin, "unit-graph", "build", "--offline", "--locked"]),
+                          ("audit, warm", audit_command(options))]:
+        print("\nplimsoll %s on generated workspaces, medians of %d runs" % (what, options.growth_runs))
+        print("%-28s %10s %10s %10s   %s" % ("packages", "cpu s", "wall s", "MiB", "cpu for each package, us"))
+        for count in counts:
+            top = os.path.join(WORK, "generated", str(count))
+            env["CARGO_HOME"] = os.path.join(top, "cargo-home")
+            before = forget if what.endswith("cold") else lambda: None
+            values = medians(command, os.path.join(top, "workspace"), env, options.growth_runs, before)
+            print_row(str(count), values, "%.0f" % (values[0] / count * 1e6))
 
 
 def main():
@@ -108,6 +150,8 @@ def main():
     parser.add_argument("--names", default="ruff,dioxus")
     parser.add_argument("--db", default="")
     parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--growth", default="1000,3000,10000,30000,100000")
+    parser.add_argument("--growth-runs", type=int, default=3)
     options = parser.parse_args()
     options.bin = os.path.abspath(options.bin)
     if not shutil.which("cargo"):
@@ -118,12 +162,13 @@ def main():
         options.db = packed_advisories
     workspaces = [(os.path.basename(os.path.abspath(folder)), folder) for folder in options.workspace]
     if not workspaces and has_corpus:
-        workspaces = [(name, unpack(options.corpus, name)) for name in options.names.split(",")]
-    if not workspaces:
+        workspaces = [(name, unpack(options.corpus, name)) for name in options.names.split(",") if name]
+    if not workspaces and options.names:
         workspaces = [("harbor", os.path.join(ROOT, "examples", "harbor"))]
     os.makedirs(WORK, exist_ok=True)
     for name, folder in workspaces:
         measure(name, folder, options)
+    measure_growth([int(count) for count in options.growth.split(",") if count], options)
 
 
 main()
