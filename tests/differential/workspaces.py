@@ -12,7 +12,7 @@ PLATFORMS = ["cfg(unix)", "cfg(windows)", "cfg(not(windows))", 'cfg(target_os = 
              'cfg(target_feature = "avx2")', "cfg(special)", "cfg(debug_assertions)", 'cfg(target_env = "msvc")',
              'cfg(any(target_arch = "wasm32", target_family = "windows"))', 'cfg(panic = "unwind")']
 EDITIONS = ["2015", "2018", "2021", "2021", "2024"]
-FEATURES = ["a", "b", "c", "with-dash", "default", "default"]
+FEATURES = ["a", "b", "c", "with-dash", "default"]
 VERSIONS = ["0.1.0", "0.1.3", "0.2.0", "1.0.0", "1.2.0", "2.0.0-rc.1", "2.0.0"]
 SETTINGS = [("panic", '"abort"'), ("opt-level", "1"), ("opt-level", '"s"'), ("debug", "0"), ("debug", '"line-tables-only"'),
             ("lto", '"thin"'), ("lto", "true"), ("incremental", "false"), ("codegen-units", "3"), ("strip", '"debuginfo"'),
@@ -30,8 +30,12 @@ def make(rng):
             package["place"] = "outside"
     if chance(rng, 0.45):
         packages += vendored_packages(rng)
+    names = {}
     for package in packages:
-        package["features"] = {name: [] for name in rng.sample(FEATURES, rng.randint(0, 4))}
+        known = names.setdefault(package["name"], rng.sample(FEATURES, rng.randint(0, 4)))
+        if chance(rng, 0.15):
+            known = rng.sample(FEATURES, rng.randint(0, 4))
+        package["features"] = {name: [] for name in known}
     inherited = inherited_dependencies(rng, packages)
     for index, package in enumerate(packages):
         add_dependencies(rng, packages, index, inherited)
@@ -112,6 +116,8 @@ def make_target(rng, package, kind, number):
 
 
 def requirement(rng, version):
+    if "-" in version and chance(rng, 0.95):
+        return rng.choice([version, "=" + version, ">=%s, <9" % version])
     major, minor = version.split(".")[:2]
     return rng.choice([version, "=" + version, "^" + version, "~%s.%s" % (major, minor), ">=%s, <9" % version, "*",
                        major if major != "0" else "0." + minor, "%s.*" % major])
@@ -231,7 +237,7 @@ def config(rng):
     tables = {}
     if chance(rng, 0.1):
         tables["build"] = {"rustflags": rng.choice(['["--cfg", "special"]', '["-Ctarget-feature=+avx2"]',
-                                                    '["-C", "panic=abort"]', '["--cfg=special", "-C", "target-cpu=haswell"]'])}
+                                                    '["-C", "panic=abort"]', '["--cfg=special", "--cap-lints", "warn"]'])}
     if chance(rng, 0.06):
         tables.setdefault("build", {})["target"] = rng.choice(
             ['"x86_64-pc-windows-msvc"', '["x86_64-unknown-linux-gnu", "x86_64-pc-windows-msvc"]'])
