@@ -10,6 +10,7 @@ import http.server
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 import tarfile
@@ -40,6 +41,8 @@ class Registry(http.server.ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.answers = {}
         self.asked = []
+        self.is_under_way = threading.Event()
+        self.is_over = threading.Event()
         self.answers["/index/config.json"] = json.dumps({"dl": self.url("/crates")}).encode()
 
     def url(self, path):
@@ -49,6 +52,14 @@ class Registry(http.server.ThreadingHTTPServer):
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         self.server.asked.append(self.path)
+        if self.path == "/endless":
+            self.send_response(200)
+            self.send_header("Content-Length", "1000000")
+            self.end_headers()
+            self.wfile.write(b"x" * 5000)
+            self.server.is_under_way.set()
+            self.server.is_over.wait(60)
+            return
         body = self.server.answers.get(self.path)
         self.send_response(404 if body is None else 200)
         self.send_header("Content-Length", str(len(body or b"")))
@@ -139,6 +150,18 @@ class FetchingTest(unittest.TestCase):
     def test_cargos_variable_rules_the_network_out_for_advisories_too(self):
         self.environment["CARGO_NET_OFFLINE"] = "true"
         self.assertEqual(self.ask_for_advisories(), 0)
+
+    def test_an_interrupt_ends_a_download_quietly_and_leaves_no_half_of_it(self):
+        program = subprocess.Popen([PROGRAM, "db", "update", "--db", self.registry.url("/endless")],
+                                   cwd=f"{self.place}/work", env=self.environment, stdin=subprocess.DEVNULL,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        self.addCleanup(self.registry.is_over.set)
+        self.assertTrue(self.registry.is_under_way.wait(60))
+        program.send_signal(signal.SIGINT)
+        self.assertEqual(program.communicate(timeout=60), (b"", b""))
+        self.assertEqual(program.returncode, 130)
+        kept = [name for _, _, names in os.walk(f"{self.place}/cache") for name in names]
+        self.assertLessEqual(set(kept), {"lock"})
 
     def test_an_index_on_the_command_line_stands_in_for_the_configuration(self):
         self.write("home/config.toml", "")
