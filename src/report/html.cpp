@@ -3,7 +3,6 @@
 #include <fmt/ranges.h>
 
 #include <array>
-#include <limits>
 
 #include "base64.h"
 #include "deflate.h"
@@ -14,6 +13,7 @@
 #include "embedded/report_style.h"
 #include "json_parts.h"
 #include "markup.h"
+#include "pack.h"
 #include "page.h"
 #include "page_sections.h"
 #include "shareable.h"
@@ -22,7 +22,7 @@
 namespace plimsoll::report {
 namespace {
 
-/// A longer table is left to the application, which has all packages.
+/// Of larger workspaces the static page says what decides, and leaves the rest to the application.
 constexpr std::size_t most_packages = 600;
 
 std::string_view verdict_class(Verdict verdict) {
@@ -49,7 +49,7 @@ std::string application_markup(const Application& application) {
 std::string data_markup(const Report& report, const RenderOptions& options, const Application& application) {
   if (!application.is_there()) return {};
   return fmt::format("<script type=\"application/octet-stream\" id=\"plimsoll-data\">{}</script>\n",
-                     base64(deflate_raw(json_document(report, options.fail_on, nullptr, 0))));
+                     base64(deflate_raw(pack(json_document(report, options.fail_on, nullptr, {0, true})))));
 }
 
 std::string notices_markup(const Application& application) {
@@ -65,8 +65,8 @@ std::string page_text(const Report& report_of_machine, const RenderOptions& opti
   const auto result = verdict(report, options.fail_on);
   std::string navigation;
   std::string body;
-  for (const auto& section :
-       page_sections(report, application.is_there() ? most_packages : std::numeric_limits<std::size_t>::max())) {
+  const bool is_brief = application.is_there() && report.packages.size() > most_packages;
+  for (const auto& section : page_sections(report, is_brief)) {
     if (section.body.empty()) continue;
     navigation += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", section.id, section.title);
     body += fmt::format(

@@ -94,10 +94,9 @@ void write_build(JsonWriter& json, const Report& report) {
     json.seconds("seconds", step.seconds);
     json.end_object();
   });
-  json.list("units", report.units, [&](const Unit& unit) { write(json, unit); });
+  json.list("units", report.units, [&](const Unit& unit) { write(json, report, unit); });
   json.list("duplicates", report.duplicates, [&](const Duplicate& duplicate) { write(json, duplicate); });
-  json.key("requests").begin_array();
-  json.end_array();
+  json.list("requests", report.requests, [&](const FeatureRequest& request) { write(json, request); });
 }
 
 void write_inputs(JsonWriter& json, const Report& report) {
@@ -111,9 +110,8 @@ void write_inputs(JsonWriter& json, const Report& report) {
 
 }  // namespace
 
-std::string json_document(const Report& report, finding::FailOn fail_on, const support::Error* error,
-                          std::size_t indentation) {
-  JsonWriter json(indentation);
+std::string json_document(const Report& report, finding::FailOn fail_on, const support::Error* error, JsonStyle style) {
+  JsonWriter json(style);
   const auto write_finding = [&](const Finding& finding) { write(json, report, finding); };
   json.begin_object();
   json.member("format_version", format_version);
@@ -141,13 +139,13 @@ std::string json_document(const Report& report, finding::FailOn fail_on, const s
 }
 
 std::string render_json(const Report& report, const RenderOptions& options) {
-  return json_document(report, options.fail_on, nullptr, json_indentation) + "\n";
+  return json_document(report, options.fail_on, nullptr, {}) + "\n";
 }
 
 std::string render_failure_json(const Tool& tool, const support::Error& error) {
   Report empty;
   empty.tool = tool;
-  return json_document(empty, finding::FailOn::error, &error, json_indentation) + "\n";
+  return json_document(empty, finding::FailOn::error, &error, {}) + "\n";
 }
 
 }  // namespace plimsoll::report

@@ -9,6 +9,7 @@ namespace {
 void write_package(JsonWriter& json, const Report& report, const std::optional<PackageIx>& position) {
   json.key("package");
   if (!position) return json.null();
+  if (json.is_brief()) return json.value(position->value);
   const auto& package = package_at(report, *position);
   json.begin_object();
   json.member("id", package.id);
@@ -132,7 +133,7 @@ void write(JsonWriter& json, const Report& report, const Finding& finding) {
   write_advisory(json, finding);
   json.list("paths", finding.paths, [&](const std::vector<PackageIx>& path) {
     json.begin_array();
-    for (const auto package : path) json.value(package_at(report, package).id);
+    for (const auto package : path) write_reference(json, report, package);
     json.end_array();
   });
   write_place(json, "location", finding.location);

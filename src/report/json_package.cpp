@@ -10,7 +10,7 @@ void write(JsonWriter& json, const Report& report, const FeatureReason& reason) 
   json.begin_object();
   json.member("feature", reason.feature);
   json.member("side", reason.host ? "host" : "target");
-  json.member("by", package_at(report, reason.by).id);
+  write_reference(json.key("by"), report, reason.by);
   json.member("through", reason.through);
   json.text_or_null("of", reason.of_feature);
   json.end_object();
@@ -29,12 +29,14 @@ std::optional<std::string> kind_word(const std::optional<cargo::DependencyKind>&
   return std::nullopt;
 }
 
-void write(JsonWriter& json, const Dependency& dependency) {
+void write(JsonWriter& json, const Report& report, const Dependency& dependency) {
+  const bool is_called_so = dependency.name == package_at(report, dependency.package).name;
   json.begin_object();
   write_position(json, "package", dependency.package);
   json.member("kind", kind_word(dependency.kind));
   json.member("platform", dependency.platform);
-  json.member("name", dependency.name);
+  json.key("name");
+  json.is_brief() && is_called_so ? json.null() : json.value(dependency.name);
   json.member("requirement", dependency.requirement);
   json.member("features", dependency.features);
   json.member("default_features", dependency.default_features);
@@ -46,6 +48,10 @@ void write(JsonWriter& json, const Dependency& dependency) {
 
 std::optional<std::string> safe_address(const std::optional<std::string>& address) {
   return address && is_plain_address(*address) ? address : std::nullopt;
+}
+
+bool has_plain_id(const Package& package) {
+  return package.source && package.id == *package.source + "#" + package.name + "@" + package.version;
 }
 
 void write_build(JsonWriter& json, const Package& package) {
@@ -61,12 +67,13 @@ void write_build(JsonWriter& json, const Package& package) {
   json.member("cost_measured", package.cost_measured);
 }
 
-void write_place_in_graph(JsonWriter& json, const Package& package) {
+void write_place_in_graph(JsonWriter& json, const Report& report, const Package& package) {
   json.member("member", package.member);
   json.member("direct", package.direct);
   json.member("depth", package.depth);
   json.member("users", package.users);
-  json.list("dependencies", package.dependencies, [&](const Dependency& dependency) { write(json, dependency); });
+  json.list("dependencies", package.dependencies,
+            [&](const Dependency& dependency) { write(json, report, dependency); });
   write_position(json, "toward_member", package.toward_member);
   write_position(json, "dominator", package.dominator);
   json.key("owned").begin_object();
@@ -80,7 +87,8 @@ void write_place_in_graph(JsonWriter& json, const Package& package) {
 
 void write(JsonWriter& json, const Report& report, const Package& package) {
   json.begin_object();
-  json.member("id", package.id);
+  json.key("id");
+  json.is_brief() && has_plain_id(package) ? json.null() : json.value(package.id);
   json.member("name", package.name);
   json.member("version", package.version);
   json.member("source", package.source);
@@ -92,7 +100,7 @@ void write(JsonWriter& json, const Report& report, const Package& package) {
   json.member("host_features", package.host_features);
   json.list("feature_reasons", package.feature_reasons,
             [&](const FeatureReason& reason) { write(json, report, reason); });
-  write_place_in_graph(json, package);
+  write_place_in_graph(json, report, package);
   write_build(json, package);
   json.end_object();
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #include "json_parts.h"
 
+#include <algorithm>
 #include <array>
+
+#include "wording.h"
 
 namespace plimsoll::report {
 namespace {
@@ -26,6 +29,18 @@ void write(JsonWriter& json, const Copy& copy) {
   json.member("built", copy.built);
   json.seconds("cost_seconds", copy.cost_seconds);
   json.list("holders", copy.holders, [&](const CopyHolder& holder) { write(json, holder); });
+  json.end_object();
+}
+
+void write(JsonWriter& json, const Savings& saves) {
+  json.begin_object();
+  json.member("packages", saves.packages);
+  json.member("units", saves.units);
+  json.member("build_scripts", saves.build_scripts);
+  json.member("proc_macros", saves.proc_macros);
+  json.member("features", saves.features);
+  json.seconds("cost_seconds", saves.cost_seconds);
+  json.seconds("critical_path_seconds", saves.critical_path_seconds);
   json.end_object();
 }
 
@@ -57,11 +72,18 @@ void write_position(JsonWriter& json, std::string_view name, const std::optional
   package ? json.value(package->value) : json.null();
 }
 
-void write(JsonWriter& json, const Unit& unit) {
+void write_reference(JsonWriter& json, const Report& report, PackageIx package) {
+  json.is_brief() ? json.value(package.value) : json.value(package_at(report, package).id);
+}
+
+void write(JsonWriter& json, const Report& report, const Unit& unit) {
+  auto usual_name = package_at(report, unit.package).name;
+  std::ranges::replace(usual_name, '-', '_');
   json.begin_object();
   write_position(json, "package", unit.package);
   json.member("kind", unit.kind);
-  json.member("name", unit.name);
+  json.key("name");
+  json.is_brief() && unit.name == usual_name ? json.null() : json.value(unit.name);
   json.member("mode", unit.mode);
   json.member("platform", unit.platform);
   json.seconds("start", unit.start);
@@ -77,6 +99,18 @@ void write(JsonWriter& json, const Duplicate& duplicate) {
   json.list("copies", duplicate.copies, [&](const Copy& copy) { write(json, copy); });
   json.member("follows", duplicate.follows);
   json.member("finding", duplicate.finding);
+  json.end_object();
+}
+
+void write(JsonWriter& json, const FeatureRequest& request) {
+  json.begin_object();
+  json.member("edit", request.edit);
+  write_position(json, "member", request.member);
+  json.member("dependency", request.dependency);
+  write_place(json, "location", request.location);
+  json.member("void_because", request.void_because);
+  write(json.key("saves"), request.saves);
+  json.list("gone", request.gone, [&](PackageIx package) { json.value(package.value); });
   json.end_object();
 }
 

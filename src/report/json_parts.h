@@ -8,22 +8,24 @@
 
 namespace plimsoll::report {
 
-/// Columns of the documents that people may read.
-constexpr std::size_t json_indentation = 2;
-
 void write(JsonWriter&, const support::Error&);
 void write(JsonWriter&, const finding::Location&);
 void write(JsonWriter&, const Report&, const Package&);
 void write(JsonWriter&, const Report&, const Finding&);
-void write(JsonWriter&, const Unit&);
+void write(JsonWriter&, const Report&, const Unit&);
 void write(JsonWriter&, const Duplicate&);
+void write(JsonWriter&, const FeatureRequest&);
 
 /// Null where there is no place.
 void write_place(JsonWriter&, std::string_view name, const std::optional<finding::Location>&);
+/// The package's id or, in a brief document, its position.
+void write_reference(JsonWriter&, const Report&, PackageIx);
 /// A position in `packages`; null where there is none.
 void write_position(JsonWriter&, std::string_view name, const std::optional<PackageIx>&);
 
-/// The whole document, without a line end. With an error the verdict is that nothing is certain.
-std::string json_document(const Report&, finding::FailOn, const support::Error*, std::size_t indentation);
+/// The whole document, without a line end. With an error the verdict is that nothing is certain. A brief one has
+/// positions in place of ids in `by`, `paths` and the `package` of findings; ids of packages that are made of source,
+/// name and version are null, and so are names of dependencies and units that are those of their packages.
+std::string json_document(const Report&, finding::FailOn, const support::Error*, JsonStyle);
 
 }  // namespace plimsoll::report

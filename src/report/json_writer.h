@@ -11,11 +11,18 @@
 
 namespace plimsoll::report {
 
+/// How a document is written.
+struct JsonStyle {
+  std::size_t indentation = 2;  ///< in columns; 0 puts everything on one line
+  bool brief = false;           ///< what other fields tell is left out or told by a position
+};
+
 /// Writes one document. Objects and arrays are closed by whoever opened them.
 class JsonWriter {
  public:
-  /// `indentation` in columns; 0 puts everything on one line.
-  explicit JsonWriter(std::size_t indentation) : indentation_(indentation) {}
+  explicit JsonWriter(JsonStyle style) : indentation_(style.indentation), brief_(style.brief) {}
+
+  [[nodiscard]] bool is_brief() const { return brief_; }
 
   void begin_object() { begin('{'); }
   void end_object() { end('}'); }
@@ -72,6 +79,7 @@ class JsonWriter {
 
   std::string text_;
   std::size_t indentation_;
+  bool brief_;
   std::size_t depth_ = 0;
   bool is_first_ = true;
   bool follows_key_ = false;

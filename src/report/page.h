@@ -17,8 +17,8 @@ struct Application {
   [[nodiscard]] bool is_there() const { return !script.empty(); }
 };
 
-/// The static page and, with an application, the application and the whole report as data: the JSON document on one
-/// line, deflated, in base 64.
+/// The static page and, with an application, the application and the whole report as data: the JSON document, packed,
+/// deflated, in base 64.
 std::string page_text(const Report&, const RenderOptions&, const Application&);
 
 }  // namespace plimsoll::report

@@ -23,10 +23,10 @@ std::string path_markup(const Report& report, const std::vector<PackageIx>& path
   return fmt::format("<ol class=\"path\">{}</ol>\n", items);
 }
 
-std::string paths_markup(const Report& report, const Finding& finding) {
+std::string paths_markup(const Report& report, const Finding& finding, bool is_brief) {
   if (finding.paths.empty()) return {};
   auto text = path_markup(report, finding.paths.front());
-  if (finding.paths.size() == 1) return text;
+  if (finding.paths.size() == 1 || is_brief) return text;
   std::string others;
   for (std::size_t i = 1; i < finding.paths.size(); ++i) others += path_markup(report, finding.paths[i]);
   return text + fmt::format("<details><summary>{}</summary>\n{}</details>\n",
@@ -83,30 +83,32 @@ std::string companion_markup(const Finding& finding) {
   return text + "</p>\n";
 }
 
-std::string cause_markup(const Report& report, const Cause& cause) {
+std::string cause_markup(const Report& report, const Cause& cause, bool is_brief) {
   const auto& worst = *cause.findings.front();
   auto text =
       fmt::format("<article class=\"{}\" id=\"finding-{}\">\n<h3>{} {}</h3>\n", finding::report_word(worst.level),
                   escape(worst.fingerprint), level_markup(worst), escape_message(worst.message));
   text += facts_markup(report, worst);
   if (worst.advisory) text += fmt::format("<p>{}</p>\n", advisory_markup(*worst.advisory));
-  text += paths_markup(report, worst) + notes_markup(worst) + fix_markup(worst);
+  text += paths_markup(report, worst, is_brief) + notes_markup(worst) + fix_markup(worst);
   for (const auto* finding : cause.findings)
     if (finding != &worst) text += companion_markup(*finding);
   return text + "</article>\n";
 }
 
-std::string findings_markup(const Report& report) {
+std::string findings_markup(const Report& report, bool is_brief) {
   std::string open;
   std::string minor;
   std::size_t minor_count = 0;
   for (const auto& cause : fold(report.findings)) {
     const bool is_minor = cause.findings.front()->level <= Level::note;
-    (is_minor ? minor : open) += cause_markup(report, cause);
+    (is_minor ? minor : open) += cause_markup(report, cause, is_brief);
     if (is_minor) minor_count += cause.findings.size();
   }
-  if (minor_count != 0)
-    open += fmt::format("<details><summary>{}</summary>\n{}</details>\n", counted(minor_count, "note"), minor);
+  const auto minor_text = counted(minor_count, "note");
+  if (minor_count != 0 && is_brief) open += fmt::format("<p>The interactive report has {} more.</p>\n", minor_text);
+  if (minor_count != 0 && !is_brief)
+    open += fmt::format("<details><summary>{}</summary>\n{}</details>\n", minor_text, minor);
   return open.empty() ? "<p>Nothing was found.</p>\n" : open;
 }
 
@@ -156,25 +158,12 @@ std::string package_row(const Package& package) {
       escape(fmt::format("{}", fmt::join(package.features, " "))));
 }
 
-/// All packages or, where they are too many, those that findings are about.
-std::vector<const Package*> listed_packages(const Report& report, std::size_t most) {
-  std::vector<char> is_listed(report.packages.size(), report.packages.size() <= most);
-  for (const auto& finding : report.findings)
-    if (finding.package) is_listed[*finding.package] = 1;
-  std::vector<const Package*> listed;
-  for (std::size_t i = 0; i < is_listed.size(); ++i)
-    if (is_listed[i]) listed.push_back(&report.packages[i]);
-  return listed;
-}
-
-std::string packages_markup(const Report& report, std::size_t most) {
-  const auto listed = listed_packages(report, most);
-  if (listed.empty()) return {};
+std::string packages_markup(const Report& report, bool is_brief) {
+  if (report.packages.empty() || is_brief) return {};
   std::string rows;
-  for (const auto* package : listed) rows += package_row(*package);
-  const bool has_all = listed.size() == report.packages.size();
-  return fmt::format("<details open><summary>{}{}</summary>\n<div class=\"table\"><table>\n<thead><tr>",
-                     counted(listed.size(), "package"), has_all ? "" : " with findings") +
+  for (const auto& package : report.packages) rows += package_row(package);
+  return fmt::format("<details open><summary>{}</summary>\n<div class=\"table\"><table>\n<thead><tr>",
+                     counted(report.packages.size(), "package")) +
          "<th scope=\"col\">package</th><th scope=\"col\">version</th><th scope=\"col\">reach</th>"
          "<th scope=\"col\">source</th><th scope=\"col\">licence</th><th scope=\"col\">code at build time</th>"
          "<th scope=\"col\" class=\"number\">users</th><th scope=\"col\" class=\"number\">seconds</th>"
@@ -212,7 +201,7 @@ std::string rules_markup(const Report& report) {
   return text;
 }
 
-std::string method_markup(const Report& report) {
+std::string method_markup(const Report& report, bool is_brief) {
   std::string rows;
   const auto row = [&rows](std::string_view label, const std::string& text) {
     rows += fmt::format("<dt>{}</dt><dd>{}</dd>\n", label, escape(text));
@@ -225,19 +214,19 @@ std::string method_markup(const Report& report) {
   row("Features", features_text(report.selection));
   row("Policy", list_text(report.policy_files, "none"));
   for (const auto& warning : report.warnings) row("Warning", warning);
-  return fmt::format("<dl class=\"method\">\n{}</dl>\n", rows) + rules_markup(report);
+  return fmt::format("<dl class=\"method\">\n{}</dl>\n", rows) + (is_brief ? std::string{} : rules_markup(report));
 }
 
 }  // namespace
 
-std::vector<Section> page_sections(const Report& report, std::size_t most_packages) {
+std::vector<Section> page_sections(const Report& report, bool is_brief) {
   return {
-      {"findings", "Findings", findings_markup(report)},
+      {"findings", "Findings", findings_markup(report, is_brief)},
       {"accepted", "Accepted", accepted_markup(report)},
       {"gaps", "Not checked", gaps_markup(report)},
       {"carries", "What it carries", loads_markup(report)},
-      {"packages", "Packages", packages_markup(report, most_packages)},
-      {"method", "Method", method_markup(report)},
+      {"packages", "Packages", packages_markup(report, is_brief)},
+      {"method", "Method", method_markup(report, is_brief)},
   };
 }
 

@@ -2,7 +2,6 @@
 /// The page as it is without a script: plain HTML that says all that decides.
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +17,7 @@ struct Section {
   std::string body;
 };
 
-/// Of more packages than `most_packages` only those with findings are listed.
-std::vector<Section> page_sections(const Report&, std::size_t most_packages);
+/// A brief page has one way to each package, and neither notes nor packages nor explanations.
+std::vector<Section> page_sections(const Report&, bool is_brief);
 
 }  // namespace plimsoll::report

@@ -60,7 +60,7 @@ void write_seconds(JsonWriter& json, std::string_view name, double before, doubl
 std::string render_what_if_json(const WhatIf& answer) {
   const auto& before = answer.before;
   const auto& after = answer.after;
-  JsonWriter json(json_indentation);
+  JsonWriter json({});
   json.begin_object();
   json.member("format_version", 1);
   json.key("tool").begin_object();

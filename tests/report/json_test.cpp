@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "../../src/report/json_parts.h"
 #include "plimsoll/report/render.h"
 #include "sample_report.h"
 #include "testkit/golden.h"
@@ -83,6 +84,23 @@ TEST_CASE("a name that is built twice is tied to its finding") {
   REQUIRE(finding != json["findings"].end());
   CHECK(duplicate["finding"] == (*finding)["fingerprint"]);
   CHECK(duplicate["copies"][1]["holders"][0]["requirement"] == "^2.0.81");
+}
+
+TEST_CASE("a brief document leaves out what other fields tell") {
+  auto report = sample_report();
+  report.packages[1].dependencies.push_back(make_dependency(3, "xml", "^0.39"));
+  report.packages[1].feature_reasons = {{"chrono", false, ix(2), "declaration"}};
+  report.units.push_back({ix(3), "lib", "quick_xml", "build"});
+  const auto json = read(json_document(report, finding::FailOn::error, nullptr, {0, true}));
+  CHECK(json["packages"][1]["id"].is_null());
+  CHECK(json["packages"][2]["id"] == report.packages[2].id);
+  CHECK(json["packages"][1]["dependencies"][0]["name"].is_null());
+  CHECK(json["packages"][1]["dependencies"][1]["name"] == "xml");
+  CHECK(json["packages"][1]["feature_reasons"][0]["by"] == 2);
+  CHECK(json["findings"][0]["package"] == 3);
+  CHECK(json["findings"][0]["paths"][0] == nlohmann::json{2, 1, 3});
+  CHECK(json["units"][0]["name"] == "build-script-build");
+  CHECK(json["units"][2]["name"].is_null());
 }
 
 TEST_CASE("text that is no UTF-8 still gives a valid document") {

@@ -10,13 +10,13 @@ namespace plimsoll::report {
 namespace {
 
 std::string one(const auto& value) {
-  JsonWriter json(0);
+  JsonWriter json({.indentation = 0});
   json.value(value);
   return json.take();
 }
 
 std::string nested(std::size_t indentation) {
-  JsonWriter json(indentation);
+  JsonWriter json({.indentation = indentation});
   json.begin_object();
   json.member("a", 1);
   json.list("b", std::vector<int>{2, 3}, [&](int number) { json.value(number); });
@@ -62,7 +62,7 @@ TEST_CASE("what is no number is null") {
 }
 
 TEST_CASE("seconds are whole milliseconds") {
-  JsonWriter json(0);
+  JsonWriter json({.indentation = 0});
   json.begin_object();
   json.seconds("s", 3.00049);
   json.end_object();

@@ -112,6 +112,14 @@ inline void add_sample_graph(Report& report) {
   report.units = {{ix(0), "custom-build", "build-script-build", "build", {}, 0, 1.25, true},
                   {ix(0), "custom-build", "build-script-build", "run-custom-build", "x86_64-unknown-linux-gnu", 1.25,
                    31.25, true, true}};
+  report.requests = {{"no-default-features:harbor-import/spreadsheets",
+                      ix(2),
+                      "spreadsheets",
+                      finding::Location{"import/Cargo.toml", 19, 1},
+                      {},
+                      {1, 2, 0, 0, -1, 1.5, 0.25},
+                      {ix(3)}},
+                     {"remove-feature:workspace/spreadsheets/chrono", {}, "spreadsheets", {}, "`app` asks for it"}};
   report.inputs = {{"Cargo.lock", std::string(64, 'a')}, {"Cargo.toml", std::string(64, 'b')}};
 }
 
@@ -249,6 +257,7 @@ inline Report hostile_report() {
   for (auto& unit : report.units) unit.name = hostile_text;
   for (auto& duplicate : report.duplicates) duplicate.name = hostile_text;
   for (auto& input : report.inputs) input.file = hostile_text;
+  for (auto& request : report.requests) request.edit = request.dependency = hostile_text;
   report.accepted.front().excused->reason = hostile_text;
   report.gaps.front().reason = hostile_text;
   report.gaps.front().subject = hostile_text;

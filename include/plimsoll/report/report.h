@@ -194,6 +194,28 @@ struct Duplicate {
   std::optional<std::string> finding = {};  ///< fingerprint, set by `settle`
 };
 
+/// What would be less; below zero where it would be more.
+struct Savings {
+  std::int64_t packages = 0;
+  std::int64_t units = 0;
+  std::int64_t build_scripts = 0;
+  std::int64_t proc_macros = 0;
+  std::int64_t features = 0;
+  double cost_seconds = 0;
+  double critical_path_seconds = 0;
+};
+
+/// A request of a manifest for features, tried without.
+struct FeatureRequest {
+  std::string edit;                      ///< as `plimsoll what-if` takes it
+  std::optional<PackageIx> member = {};  ///< nothing for `[workspace.dependencies]`
+  std::string dependency;                ///< the key as written
+  std::optional<finding::Location> location = {};
+  std::optional<std::string> void_because = {};  ///< why nothing would change
+  Savings saves = {};
+  std::vector<PackageIx> gone = {};
+};
+
 /// A file of the workspace that this run read.
 struct Input {
   std::string file;  ///< relative to the root
@@ -229,6 +251,7 @@ struct Report {
   std::vector<ChainStep> critical_path;  ///< in the order of compilation
   std::vector<Unit> units;               ///< in the order of their starts
   std::vector<Duplicate> duplicates;     ///< by name; `settle` puts causes first, then what costs most
+  std::vector<FeatureRequest> requests;  ///< dearest first
   std::vector<Input> inputs;             ///< sorted
   Summary summary;
   std::vector<std::string> warnings;      ///< about the run, one line each
@@ -242,7 +265,8 @@ Rule flatten(const finding::RuleSpec&);
 
 /// Brings findings into their order, worst first (level, reach, score, rule, package, place), gives those without a
 /// place that of their package or the root manifest, makes fingerprints unique, moves excused findings to `accepted`,
-/// drops repeated gaps, ties duplicates to their findings, and counts the summary. To be called once, when all parts are in place.
+/// drops repeated gaps, ties duplicates to their findings, and counts the summary. To be called once, when all parts
+/// are in place.
 void settle(Report&);
 
 enum class Verdict { above_water, over_the_line, not_certain };

@@ -3,6 +3,7 @@
 // {rows, columns: {name: list}}: objects with the same names; {rows, all}: the same value in each row;
 // {rows, texts, at}: texts that come again; {rows, lengths, of: list}: lists, one behind the other;
 // {rows, there, of: list}: objects, and null where `there` is 0.
+import { expanded } from "./expand";
 
 type Packed = Record<string, unknown> & { rows: number };
 
@@ -28,5 +29,5 @@ function unpack(value: unknown): unknown {
 
 /** A document whose lists may be packed. */
 export function unpacked(document: object): object {
-  return Object.fromEntries(Object.entries(document).map(([name, value]) => [name, unpack(value)]));
+  return expanded(Object.fromEntries(Object.entries(document).map(([name, value]) => [name, unpack(value)])));
 }
