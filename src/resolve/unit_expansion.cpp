@@ -25,7 +25,7 @@ class Expander {
  public:
   Expander(const Resolution& resolution, const UnitRequest& request, const ProfileMaker& profiles)
       : resolution_(resolution), graph_(resolution.graph()), platforms_(*resolution.request().platforms), request_(request),
-        maker_(profiles) {
+        maker_(profiles), made_(graph_.package_count() * 8) {
     compare_sides();
   }
 
@@ -80,14 +80,13 @@ class Expander {
 
   void set_profile(ProtoUnit& unit, const UnitFor& unit_for, std::int32_t platform) {
     const ProfileUse use{unit_for.host, unit_for.always_unwind, triple(platform).find("-apple-") != std::string::npos};
-    const auto key = std::pair(unit.package, use);
-    auto known = made_.find(key);
-    if (known == made_.end()) {
+    auto& known = made_[unit.package * 8 + (use.host ? 4U : 0U) + (use.always_unwind ? 2U : 0U) + (use.apple ? 1U : 0U)];
+    if (!known) {
       auto made = maker_.profile(unit.package, use);
-      known = made_.emplace(key, std::pair(profile_number(std::move(made.profile)), made.debuginfo_deferred)).first;
+      known = std::pair(profile_number(std::move(made.profile)), made.debuginfo_deferred);
     }
-    unit.profile = known->second.first;
-    unit.debuginfo_deferred = known->second.second;
+    unit.profile = known->first;
+    unit.debuginfo_deferred = known->second;
   }
 
   std::uint32_t intern(const ProtoUnit& unit) {
@@ -292,7 +291,7 @@ class Expander {
   std::vector<char> done_;
   std::vector<std::pair<std::uint32_t, UnitFor>> waiting_;
   std::map<Profile, std::uint32_t> profile_numbers_;
-  std::map<std::pair<PackageIx, ProfileUse>, std::pair<std::uint32_t, bool>> made_;
+  std::vector<std::optional<std::pair<std::uint32_t, bool>>> made_;  // eight uses of each package
   std::set<std::pair<std::uint32_t, std::uint32_t>> development_edges_;
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <unordered_map>
 
 #include "profiles.h"
 #include "unit_expansion.h"
@@ -20,6 +21,7 @@ class Sharing {
  public:
   Sharing(const Resolution& resolution, Expansion expansion) : resolution_(resolution), before_(std::move(expansion)) {
     shared_.assign(before_.units.size(), unknown);
+    for (const auto& profile : before_.profiles) profile_number(profile);
     host_requested_ = resolution.request().platforms->targets.empty();
   }
 
@@ -37,10 +39,24 @@ class Sharing {
     std::uint32_t proto = 0;
     std::int32_t platform = host_platform;
     std::uint32_t side = 0;
-    Profile profile = {};
+    std::uint32_t profile = 0;  ///< in `profiles_`
     std::vector<std::pair<std::uint32_t, std::string>> dependencies = {};
   };
-  using Identity = std::tuple<std::uint32_t, std::uint32_t, Mode, bool, std::int32_t, std::uint32_t, Profile, std::vector<std::uint32_t>>;
+  /// Everything that tells a unit from others, its dependencies included, as numbers.
+  using Identity = std::vector<std::uint32_t>;
+  struct IdentityHash {
+    std::size_t operator()(const Identity& identity) const noexcept {
+      std::size_t hash = 0;
+      for (const auto number : identity) hash = (hash ^ number) * 0x9E3779B97F4A7C15ULL;
+      return hash;
+    }
+  };
+
+  std::uint32_t profile_number(const Profile& profile) {
+    const auto [at, added] = profile_numbers_.emplace(profile, static_cast<std::uint32_t>(profiles_.size()));
+    if (added) profiles_.push_back(profile);
+    return at->second;
+  }
 
   void visit(std::uint32_t root) {
     struct Frame {
@@ -68,26 +84,40 @@ class Sharing {
 
   std::uint32_t share(std::uint32_t number, bool for_host) {
     const auto& unit = before_.units[number];
-    Shared result{number, unit.platform, 0, before_.profiles[unit.profile], {}};
+    Shared result{number, unit.platform, 0, profile_of(number, for_host), {}};
     result.side = before_.same_features[unit.package] ? 0 : static_cast<std::uint32_t>(unit.side);
-    if (result.profile.strip_deferred && has_no_debuginfo(result.profile) && below_has_no_debuginfo(number)) {
-      result.profile.strip = std::string("debuginfo");
-      result.profile.strip_deferred = false;
-    }
-    if (for_host && host_requested_ && unit.debuginfo_deferred) {
-      auto probe = unit;
-      probe.platform = 0;
-      if (before_.find(probe) == before_.units.size()) result.profile.debuginfo = std::string("0");
-    }
     if (host_requested_ && result.platform == 0) result.platform = host_platform;
-    for (const auto& edge : before_.edges[number]) result.dependencies.emplace_back(shared_[edge.to], edge.extern_name);
+    for (auto& edge : before_.edges[number])
+      result.dependencies.emplace_back(shared_[edge.to], std::move(edge.extern_name));
     std::ranges::sort(result.dependencies);
-    std::vector<std::uint32_t> below;
-    for (const auto& [dependency, name] : result.dependencies) below.push_back(dependency);
-    Identity identity{unit.package.value, unit.target, unit.mode, unit.tests, result.platform, result.side, result.profile, below};
+    Identity identity{unit.package.value,      unit.target,
+                      static_cast<std::uint32_t>(unit.mode), unit.tests ? 1U : 0U,
+                      static_cast<std::uint32_t>(result.platform), result.side, result.profile};
+    for (const auto& [dependency, name] : result.dependencies) identity.push_back(dependency);
     const auto [at, added] = numbers_.emplace(std::move(identity), static_cast<std::uint32_t>(units_.size()));
     if (added) units_.push_back(std::move(result));
     return at->second;
+  }
+
+  /// The unit's profile with what Cargo decides last.
+  std::uint32_t profile_of(std::uint32_t number, bool for_host) {
+    const auto& unit = before_.units[number];
+    const auto& known = profiles_[unit.profile];
+    const bool strips = known.strip_deferred && has_no_debuginfo(known) && below_has_no_debuginfo(number);
+    bool loses_debuginfo = false;
+    if (for_host && host_requested_ && unit.debuginfo_deferred) {
+      auto probe = unit;
+      probe.platform = 0;
+      loses_debuginfo = before_.find(probe) == before_.units.size();
+    }
+    if (!strips && !loses_debuginfo) return unit.profile;
+    auto profile = known;
+    if (strips) {
+      profile.strip = std::string("debuginfo");
+      profile.strip_deferred = false;
+    }
+    if (loses_debuginfo) profile.debuginfo = std::string("0");
+    return profile_number(profile);
   }
 
   static bool has_no_debuginfo(const Profile& profile) { return profile.debuginfo == "0"; }
@@ -95,7 +125,7 @@ class Sharing {
   /// Without any of its own, what the standard library brings is stripped too.
   [[nodiscard]] bool below_has_no_debuginfo(std::uint32_t number) const {
     return std::ranges::all_of(before_.edges[number], [&](const ProtoEdge& edge) {
-      return has_no_debuginfo(units_[shared_[edge.to]].profile);
+      return has_no_debuginfo(profiles_[units_[shared_[edge.to]].profile]);
     });
   }
 
@@ -121,7 +151,8 @@ class Sharing {
   [[nodiscard]] UnitGraph sorted() const {
     std::vector<std::uint32_t> order(units_.size());
     std::iota(order.begin(), order.end(), 0U);
-    std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) { return compare(a, b); });
+    const auto ranks = profile_ranks();
+    std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) { return compare(a, b, ranks); });
     std::vector<std::uint32_t> position(order.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) position[order[i]] = i;
     UnitGraph graph;
@@ -132,8 +163,16 @@ class Sharing {
     return graph;
   }
 
+  /// The place of each profile in the order of profiles.
+  [[nodiscard]] std::vector<std::uint32_t> profile_ranks() const {
+    std::vector<std::uint32_t> ranks(profiles_.size());
+    std::uint32_t rank = 0;
+    for (const auto& entry : profile_numbers_) ranks[entry.second] = rank++;
+    return ranks;
+  }
+
   /// Cargo's order, as far as it does not hang on hashes: package, target, profile, platform, mode.
-  [[nodiscard]] bool compare(std::uint32_t a, std::uint32_t b) const {
+  [[nodiscard]] bool compare(std::uint32_t a, std::uint32_t b, const std::vector<std::uint32_t>& ranks) const {
     const auto& left = units_[a];
     const auto& right = units_[b];
     const auto target_key = [&](const Shared& shared) {
@@ -146,7 +185,7 @@ class Sharing {
       return std::tuple(platform_name(shared), unit.mode, unit.tests, shared.side);
     };
     if (const auto order = target_key(left) <=> target_key(right); order != 0) return order < 0;
-    if (const auto order = left.profile <=> right.profile; order != 0) return order < 0;
+    if (left.profile != right.profile) return ranks[left.profile] < ranks[right.profile];
     return rest_key(left) < rest_key(right);
   }
 
@@ -160,7 +199,7 @@ class Sharing {
     if (shared.platform != host_platform) unit.platform = static_cast<std::uint32_t>(shared.platform);
     unit.side = proto.side;
     unit.features = resolution_.features(proto.package, proto.side);
-    unit.profile = shared.profile;
+    unit.profile = profiles_[shared.profile];
     for (const auto& [dependency, name] : shared.dependencies)
       unit.dependencies.push_back({UnitIx(position[dependency]), name});
     std::ranges::sort(unit.dependencies, {}, [](const UnitDependency& edge) { return edge.unit; });
@@ -172,7 +211,9 @@ class Sharing {
   bool host_requested_ = false;
   std::vector<std::uint32_t> shared_;
   std::vector<Shared> units_;
-  std::map<Identity, std::uint32_t> numbers_;
+  std::unordered_map<Identity, std::uint32_t, IdentityHash> numbers_;
+  std::vector<Profile> profiles_;
+  std::map<Profile, std::uint32_t> profile_numbers_;
   std::vector<std::uint32_t> roots_;
 };
 
