@@ -28,10 +28,11 @@ Result<std::uint32_t> find_member(const cargo::Closure& closure, std::string_vie
                                                                  similar_to(name, others)));
 }
 
-Result<EditedClosure> apply_edits(cargo::Closure closure, std::span<const Edit> edits, const FindPackage& find) {
+Result<EditedClosure> apply_edits(cargo::Closure closure, std::span<const Edit> edits, const FindPackage& find,
+                                  const NewestRelease& newest) {
   EditedClosure edited{std::move(closure)};
   for (const auto& edit : edits) {
-    auto made = edit.kind == Edit::Kind::use           ? edit_lockfile(edit, find, edited)
+    auto made = edit.kind == Edit::Kind::use           ? edit_lockfile(edit, find, newest, edited)
                 : edit.kind == Edit::Kind::drop_member ? drop_member(edit.package, edited.closure)
                                                        : edit_declaration(edit, edited);
     if (!made) return support::failure(std::move(made).error());

@@ -44,8 +44,8 @@ void sort_packages(Closure& closure) {
 
 class Relock {
  public:
-  Relock(const Edit& edit, const FindPackage& find, EditedClosure& edited)
-      : edit_(edit), find_(find), edited_(edited), closure_(edited.closure) {}
+  Relock(const Edit& edit, const FindPackage& find, const NewestRelease& newest, EditedClosure& edited)
+      : edit_(edit), find_(find), newest_(newest), edited_(edited), closure_(edited.closure) {}
 
   Result<void> make() {
     TRY_INTO(const auto old_entry, find_old());
@@ -92,25 +92,46 @@ class Relock {
     return add(std::move(*package));
   }
 
-  Result<std::uint32_t> add(ClosurePackage package) {
+  Result<std::uint32_t> add(ClosurePackage package, std::size_t depth = 0) {
     const auto index = static_cast<std::uint32_t>(closure_.lockfile.packages.size());
-    cargo::LockedPackage entry{package.id.name, package.id.version, package.id.source};
-    if (const auto* manifest = package.package()) {
-      for (const auto& dependency : manifest->dependencies) {
-        if (dependency.kind == cargo::DependencyKind::development) continue;
-        if (const auto child = newest(dependency))
-          entry.dependencies.push_back(*child);
-        else if (!dependency.optional)
-          return refused(
-              fmt::format("`{}` needs `{} {}`, which is not locked; only `cargo update` can tell what that would bring",
-                          printable(named(package.id)), printable(dependency.package), cargo::to_text(dependency.req)));
-      }
-    }
+    closure_.lockfile.packages.push_back({package.id.name, package.id.version, package.id.source});
     package.locked = index;
     package.is_member = false;
-    closure_.lockfile.packages.push_back(std::move(entry));
+    const auto position = closure_.packages.size();
     closure_.packages.push_back(std::move(package));
+    std::vector<std::uint32_t> children;
+    const auto declarations = declarations_of(closure_.packages[position]);
+    for (const auto& dependency : declarations) {
+      TRY_INTO(const auto child, lock(dependency, closure_.packages[position].id, depth));
+      if (child) children.push_back(*child);
+    }
+    closure_.lockfile.packages[index].dependencies = std::move(children);
     return index;
+  }
+
+  static std::vector<cargo::Dependency> declarations_of(const ClosurePackage& package) {
+    std::vector<cargo::Dependency> declarations;
+    if (package.package()) declarations = package.package()->dependencies;
+    std::erase_if(declarations, [](const cargo::Dependency& dependency) {
+      return dependency.kind == cargo::DependencyKind::development;
+    });
+    return declarations;
+  }
+
+  /// What the declaration is met with; nothing for an optional one that nothing locked meets.
+  Result<std::optional<std::uint32_t>> lock(const cargo::Dependency& dependency, const cargo::PackageId& owner,
+                                            std::size_t depth) {
+    constexpr std::size_t deepest = 64;
+    if (const auto child = newest(dependency)) return child;
+    if (dependency.optional) return std::optional<std::uint32_t>();
+    const auto id = newest_ && depth < deepest ? newest_(dependency) : std::nullopt;
+    if (!id)
+      return refused(
+          fmt::format("`{}` needs `{} {}`, which is not locked; only `cargo update` can tell what that would bring",
+                      printable(named(owner)), printable(dependency.package), cargo::to_text(dependency.req)));
+    TRY_INTO(auto package, find_(*id));
+    TRY_INTO(const auto child, add(std::move(package), depth + 1));
+    return std::optional(child);
   }
 
   /// Of the locked packages that satisfy a declaration, the newest, as Cargo would take it.
@@ -150,27 +171,35 @@ class Relock {
     return {};
   }
 
-  /// Some declaration that the old version satisfies takes the new one as well; a package without a manifest is taken
-  /// to.
+  /// Some declaration that the old version satisfies takes the new one as well, or none is satisfied with the old one
+  /// any more; a package without a manifest is taken to.
   [[nodiscard]] bool accepts(const ClosurePackage& package) const {
     if (!package.package()) return true;
-    return std::ranges::any_of(package.package()->dependencies, [&](const cargo::Dependency& dependency) {
-      if (dependency.package != edit_.package) return false;
-      if (!dependency.has_req) return true;
-      return dependency.req.matches(*edit_.from) && dependency.req.matches(*edit_.to);
-    });
+    bool takes_old = false;
+    bool takes_new = false;
+    for (const auto& dependency : package.package()->dependencies) {
+      if (dependency.package != edit_.package) continue;
+      const bool old = !dependency.has_req || dependency.req.matches(*edit_.from);
+      const bool fresh = !dependency.has_req || dependency.req.matches(*edit_.to);
+      if (old && fresh) return true;
+      takes_old = takes_old || old;
+      takes_new = takes_new || fresh;
+    }
+    return takes_new && !takes_old;
   }
 
   const Edit& edit_;
   const FindPackage& find_;
+  const NewestRelease& newest_;
   EditedClosure& edited_;
   Closure& closure_;
 };
 
 }  // namespace
 
-Result<void> edit_lockfile(const Edit& edit, const FindPackage& find, EditedClosure& edited) {
-  return Relock(edit, find, edited).make();
+Result<void> edit_lockfile(const Edit& edit, const FindPackage& find, const NewestRelease& newest,
+                           EditedClosure& edited) {
+  return Relock(edit, find, newest, edited).make();
 }
 
 }  // namespace plimsoll::resolve

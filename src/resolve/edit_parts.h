@@ -25,7 +25,7 @@ support::Result<void> edit_declaration(const Edit&, EditedClosure&);
 /// feature that only an optional dependency gave.
 void forget_declaration(cargo::Package&, const std::string& key);
 
-support::Result<void> edit_lockfile(const Edit&, const FindPackage&, EditedClosure&);
+support::Result<void> edit_lockfile(const Edit&, const FindPackage&, const NewestRelease&, EditedClosure&);
 
 support::Result<void> drop_member(const std::string& name, cargo::Closure&);
 

@@ -46,12 +46,15 @@ struct EditedClosure {
 
 /// Gives a package that is not locked, with its manifest.
 using FindPackage = std::function<support::Result<cargo::ClosurePackage>(const cargo::PackageId&)>;
+/// Gives the version that Cargo would lock for a declaration that nothing locked satisfies.
+using NewestRelease = std::function<std::optional<cargo::PackageId>(const cargo::Dependency&)>;
 
 /// Makes the edits in their order. A dropped declaration takes along what features say of it, and an edit of the
 /// workspace's table reaches every member that inherits from it. Packages that nothing needs any more stay in the
 /// closure, where no resolution reaches them. Errors: usage, for an unknown member, dependency, feature or version,
 /// with the nearest name, and for edits that Cargo would refuse; those of `find`.
-support::Result<EditedClosure> apply_edits(cargo::Closure closure, std::span<const Edit> edits,
-                                           const FindPackage& find);
+/// Without `newest` a package that needs what is not locked is refused.
+support::Result<EditedClosure> apply_edits(cargo::Closure closure, std::span<const Edit> edits, const FindPackage& find,
+                                           const NewestRelease& newest = {});
 
 }  // namespace plimsoll::resolve
