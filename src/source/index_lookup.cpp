@@ -5,11 +5,13 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 
 #include "download_cache.h"
 #include "plimsoll/source/closure_loader.h"
 #include "plimsoll/source/package_places.h"
 #include "plimsoll/support/parallel.h"
+#include "plimsoll/support/text.h"
 #include "registry_client.h"
 
 namespace plimsoll::source {
@@ -99,14 +101,44 @@ class SourceLookup {
     return fetch(*client, asked, time);
   }
 
-  void fill(facts::IndexTable& table) const {
-    for (const auto& line : lines_)
-      for (const auto package : line.packages)
-        if (const auto* entry = find_entry(line.entries, closure_.packages[package].id))
-          table.packages[package] = facts_of(line.entries, *entry);
+  void fill(facts::IndexTable& table, const std::vector<char>& in_question) const {
+    for (const auto& line : lines_) {
+      const bool is_in_question = std::ranges::any_of(
+          line.packages, [&](std::size_t package) { return !in_question.empty() && in_question[package]; });
+      const auto releases = is_in_question && line.stored ? releases_of(line) : nullptr;
+      for (const auto package : line.packages) {
+        const auto* entry = find_entry(line.entries, closure_.packages[package].id);
+        if (entry == nullptr) continue;
+        table.packages[package] = facts_of(line.entries, *entry);
+        table.packages[package]->releases = releases;
+      }
+    }
   }
 
  private:
+  /// Older releases than what is locked are not worth reading.
+  [[nodiscard]] std::string later_lines(const Line& line) const {
+    const auto oldest = *std::ranges::min_element(
+        line.packages, {}, [&](std::size_t i) -> const cargo::Version& { return closure_.packages[i].id.version; });
+    std::string text;
+    for (const auto one : support::split(line.stored->index.text, '\n')) {
+      const auto versions = parse_index_versions(one);
+      if (versions.empty() || versions.front().version < closure_.packages[oldest].id.version) continue;
+      text += one;
+      text += '\n';
+    }
+    return text;
+  }
+
+  [[nodiscard]] std::shared_ptr<const std::vector<facts::Release>> releases_of(const Line& line) const {
+    const auto& source = closure_.packages[line.packages.front()].id.source;
+    std::vector<facts::Release> releases;
+    for (auto& entry : parse_index(later_lines(line), source))
+      if (entry.summary.name == line.name) releases.push_back({std::move(entry.summary), entry.yanked});
+    std::ranges::stable_sort(releases, {}, [](const facts::Release& one) { return one.summary.version; });
+    return std::make_shared<const std::vector<facts::Release>>(std::move(releases));
+  }
+
   /// A local registry's index holds the plain lines.
   [[nodiscard]] std::optional<StoredIndex> local_copy(const std::string& name) const {
     const auto path = index_path(name);
@@ -202,7 +234,8 @@ class SourceLookup {
 }  // namespace
 
 facts::IndexTable look_up_index(const cargo::Closure& closure, const RegistryAccess& access, bool refresh,
-                                const outside::World& world, std::size_t threads) {
+                                const outside::World& world, std::size_t threads,
+                                const std::vector<char>& in_question) {
   facts::IndexTable table;
   table.packages.resize(closure.packages.size());
   const auto home = cargo_home(world);
@@ -220,7 +253,7 @@ facts::IndexTable look_up_index(const cargo::Closure& closure, const RegistryAcc
     lookup.read_kept(threads);
     if (online)
       if (auto reason = lookup.ask(refresh, time); !reason.empty()) table.unknown_because = std::move(reason);
-    lookup.fill(table);
+    lookup.fill(table, in_question);
   }
   world.console.progress("");
   return table;

@@ -14,8 +14,9 @@ inline constexpr std::int64_t fresh_index_seconds = 86'400;
 
 /// Entries for packages from registries, from what Cargo and Plimsoll kept of their indices. If online the registries
 /// are asked, with conditional requests, for versions that are in neither; with `refresh` also for what Plimsoll has
-/// not asked about for a day. What cannot be fetched is as it was kept, or unknown.
+/// not asked about for a day. What cannot be fetched is as it was kept, or unknown. Packages in question, by
+/// position, get all their releases.
 facts::IndexTable look_up_index(const cargo::Closure&, const RegistryAccess&, bool refresh, const outside::World&,
-                                std::size_t threads);
+                                std::size_t threads, const std::vector<char>& in_question = {});
 
 }  // namespace plimsoll::source
