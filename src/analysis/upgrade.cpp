@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <span>
 
+#include "upgrade_plan.h"
+
 namespace plimsoll::analysis {
 namespace {
 
@@ -72,6 +74,19 @@ std::optional<Upgrade> upgrade_out_of(const View& view, const rustsec::Advisory&
     if (allowed && !*allowed) upgrade.blocked_by.push_back(holder);
   }
   return upgrade;
+}
+
+std::vector<Version> sound_releases(const View& view, const rustsec::Advisory& advisory, PackageIx package) {
+  const auto& present = view.graph.id(package).version;
+  std::vector<Version> found;
+  for (const auto& release : releases_of(view, package)) {
+    const auto& version = release.summary.version;
+    const bool counts = !release.yanked && version > present && (!version.is_prerelease() || present.is_prerelease());
+    if (counts && !rustsec::is_affected(advisory, version) &&
+        !has_vulnerability(*view.advisories, advisory.package, version))
+      found.push_back(version);
+  }
+  return found;
 }
 
 }  // namespace plimsoll::analysis

@@ -22,4 +22,8 @@ struct Upgrade {
 /// Whether the version was ever published is not known here.
 std::optional<Upgrade> upgrade_out_of(const View&, const rustsec::Advisory& advisory, graph::PackageIx);
 
+/// Later releases of the package, ascending, that are not yanked and that neither the advisory nor any known
+/// vulnerability touches. Empty also where the index was not read.
+std::vector<cargo::Version> sound_releases(const View&, const rustsec::Advisory& advisory, graph::PackageIx);
+
 }  // namespace plimsoll::analysis

@@ -15,6 +15,7 @@
 #include "plimsoll/rustsec/advisory_parse.h"
 #include "plimsoll/support/text.h"
 #include "upgrade.h"
+#include "upgrade_plan.h"
 
 namespace plimsoll::analysis {
 namespace {
@@ -218,8 +219,46 @@ void note_functions(const Advisory& advisory, Finding& found) {
                                     more == 0 ? "" : fmt::format(" and {} more", more)));
 }
 
+/// Dependents that let go of the present version only in a later release of theirs.
+void note_moves(const View& view, const UpgradePlan& plan, PackageIx package, Finding& found) {
+  for (const auto& move : plan.moves)
+    if (move.package != package)
+      found.notes.push_back(
+          fmt::format("`{}` holds it back, and {} does not", called(view, move.package), cargo::to_text(move.to)));
+}
+
+/// What the index knows a way for. False: nothing.
+bool add_planned_way_out(const View& view, const Advisory& advisory, PackageIx package, Finding& found) {
+  const auto targets = sound_releases(view, advisory, package);
+  const auto plan = plan_upgrade(view, package, targets);
+  if (!plan || !plan->is_proven) return false;
+  const auto commands = commands_of(view, *plan);
+  if (!commands) return false;
+  found.notes.push_back(
+      fmt::format("{} is the lowest release that no known vulnerability touches", cargo::to_text(targets.front())));
+  note_moves(view, *plan, package, found);
+  if (plan->raises.empty()) {
+    found.fix = finding::Fix{*commands, {}, true};
+    return true;
+  }
+  for (const auto& raise : plan->raises)
+    if (const auto place = place_of(view, raise.holder.link))
+      found.labels.push_back({*place, fmt::format("this requirement leaves {} out", cargo::to_text(raise.to))});
+  found.help = steps_text(view, *plan);
+  return true;
+}
+
 void add_solution(const View& view, const Advisory& advisory, PackageIx package, Finding& found) {
-  if (const auto upgrade = upgrade_out_of(view, advisory, package)) {
+  if (add_planned_way_out(view, advisory, package, found)) return;
+  const bool is_published = releases_of(view, package).empty() || !sound_releases(view, advisory, package).empty();
+  const auto upgrade = upgrade_out_of(view, advisory, package);
+  if (upgrade && !is_published) {
+    found.notes.push_back(fmt::format("fixed in {}, but the index at hand has no release free of it that stands",
+                                      cargo::to_text(upgrade->fixed)));
+    found.help = help_without_fix(view, found, package);
+    return;
+  }
+  if (upgrade) {
     add_way_out(view, *upgrade, package, found);
     return;
   }

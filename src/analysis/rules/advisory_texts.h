@@ -27,7 +27,9 @@ The flaw is public, and so is how to use it.
 ## Known limits
 
 Advisories are about packages of crates.io: git dependencies and other registries are not compared, and the report says
-which. The lowest fixed version comes from the advisory; whether it was published or taken back since is not looked up.
+which. Without the index the lowest fixed version is the advisory's, and whether it was published or taken back is not
+known. With it, dependents in the way are moved to their own later releases if that helps, up to twelve moves; the steps
+were tried on a copy of the lockfile, and whether the code compiles is for the compiler to say.
 Whether an affected function is called is not worked out.
 )";
 

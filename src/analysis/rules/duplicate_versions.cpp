@@ -12,6 +12,7 @@
 #include "plimsoll/analysis/analyzer.h"
 #include "plimsoll/analysis/duplicates.h"
 #include "plimsoll/support/text.h"
+#include "upgrade_plan.h"
 
 namespace plimsoll::analysis {
 namespace {
@@ -50,7 +51,8 @@ for each version.
 
 ## What to do
 
-1. Run the command that the finding gives: every requirement takes the newer version already.
+1. Run the commands that the finding gives: no requirement of yours has to change for them. Where the index was read they
+   may update the packages that hold the older version, and they were tried on a copy of the lockfile.
 2. Raise the requirement that holds the older version, or update the package that has it.
 3. Where an update is not to be had yet, accept the finding with an end date.
 
@@ -131,6 +133,30 @@ std::string help_to_move(const View& view, const Holder& holder, const cargo::Ve
                      cargo::to_text(version));
 }
 
+/// What the index knows a way for. False: nothing.
+bool add_plan(const View& view, const Copies& copies, PackageIx older, Finding& found) {
+  std::vector<cargo::Version> targets;
+  for (const auto other : copies.all)
+    if (other != older && view.graph.id(other).source == view.graph.id(older).source)
+      targets.push_back(view.graph.id(other).version);
+  const auto plan = plan_upgrade(view, older, targets);
+  if (!plan || !plan->is_proven) return false;
+  const auto commands = commands_of(view, *plan);
+  if (!commands) return false;
+  if (plan->raises.empty()) {
+    if (!found.fix) found.fix = finding::Fix{{}, {}, true};
+    for (const auto& command : *commands)
+      if (std::ranges::find(found.fix->commands, command) == found.fix->commands.end())
+        found.fix->commands.push_back(command);
+    return true;
+  }
+  if (found.help.empty()) found.help = steps_text(view, *plan);
+  for (const auto& raise : plan->raises)
+    if (const auto place = place_of(view, raise.holder.link))
+      found.labels.push_back({*place, fmt::format("holds {}", version_text(view, older))});
+  return true;
+}
+
 /// What would have to move so that the older version goes: lock entries alone, or else somebody's requirement.
 void add_way_out(const View& view, const Copies& copies, PackageIx older, Finding& found) {
   if (const auto other = replacement_of(view, copies, older)) {
@@ -140,6 +166,7 @@ void add_way_out(const View& view, const Copies& copies, PackageIx older, Findin
     found.fix->commands.push_back(*command);
     return;
   }
+  if (add_plan(view, copies, older, found)) return;
   const auto& version = view.graph.id(copies.newest()).version;
   for (const auto& holder : built_holders(view, older)) {
     if (allows(holder, version).value_or(true)) continue;

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "plimsoll/analysis/in_question.h"
+
+#include "plimsoll/analysis/duplicates.h"
+
+namespace plimsoll::analysis {
+namespace {
+
+using graph::PackageIx;
+
+constexpr std::size_t most_packages = 240;
+constexpr std::size_t farthest = 3;
+
+class Questions {
+ public:
+  explicit Questions(const graph::PackageGraph& graph) : graph_(graph), asked_(graph.package_count()) {}
+
+  /// Packages from outside registries have no releases.
+  void add(PackageIx package) {
+    if (asked_[package] || last_.size() >= most_packages || !graph_.id(package).source.is_registry()) return;
+    asked_[package] = 1;
+    last_.push_back(package);
+  }
+
+  void add_holders() {
+    std::size_t begin = 0;
+    for (std::size_t round = 0; round < farthest; ++round) {
+      const auto end = last_.size();
+      for (; begin < end; ++begin) {
+        const auto package = last_[begin];
+        for (const auto link : graph_.links_to(package)) add(graph_.link(link).from);
+      }
+    }
+  }
+
+  [[nodiscard]] std::vector<char> take() { return std::move(asked_); }
+
+ private:
+  const graph::PackageGraph& graph_;
+  std::vector<char> asked_;
+  std::vector<PackageIx> last_;
+};
+
+}  // namespace
+
+std::vector<char> packages_in_question(const graph::PackageGraph& graph, const Model& model,
+                                       const rustsec::Database* advisories) {
+  Questions questions(graph);
+  for (std::size_t i = 0; i < graph.package_count() && advisories != nullptr; ++i) {
+    const auto& id = graph.id(PackageIx(i));
+    if (!advisories->matches(id.name, id.version, id.source.is_crates_io()).empty()) questions.add(PackageIx(i));
+  }
+  for (const auto& copies : find_duplicates(graph, model))
+    for (const auto package : copies.all) questions.add(package);
+  questions.add_holders();
+  return questions.take();
+}
+
+}  // namespace plimsoll::analysis

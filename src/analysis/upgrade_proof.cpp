@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "upgrade_proof.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "plimsoll/resolve/edit.h"
+
+namespace plimsoll::analysis {
+namespace {
+
+using cargo::ClosurePackage;
+using cargo::Dependency;
+using cargo::PackageId;
+using facts::Release;
+using graph::PackageIx;
+using resolve::Side;
+using support::Result;
+
+/// Releases of the packages in question, as packages of a closure.
+class Releases {
+ public:
+  explicit Releases(const View& view) : view_(view) {
+    for (std::size_t i = 0; i < view.graph.package_count(); ++i)
+      if (const PackageIx package(i); !releases_of(view, package).empty())
+        known_.emplace(view.graph.id(package).name, package);
+  }
+
+  /// No index knows targets: those of the version at hand stand in.
+  [[nodiscard]] Result<ClosurePackage> find(const PackageId& id) const {
+    const auto known = known_.find(id.name);
+    if (known != known_.end())
+      for (const auto& release : releases_of(view_, known->second))
+        if (release.summary.version == id.version) return as_package(id, release, known->second);
+    return support::failure(support::ErrorKind::not_found, fmt::format("`{}` is not in the index", id.name));
+  }
+
+  [[nodiscard]] std::optional<PackageId> newest(const Dependency& dependency) const {
+    const auto known = known_.find(dependency.package);
+    if (known == known_.end()) return std::nullopt;
+    const auto releases = releases_of(view_, known->second);
+    for (auto release = releases.rbegin(); release != releases.rend(); ++release)
+      if (!release->yanked && dependency.req.matches(release->summary.version))
+        return PackageId{dependency.package, release->summary.version, view_.graph.id(known->second).source};
+    return std::nullopt;
+  }
+
+ private:
+  [[nodiscard]] ClosurePackage as_package(const PackageId& id, const Release& release, PackageIx at_hand) const {
+    ClosurePackage package;
+    package.id = id;
+    package.manifest.emplace();
+    package.manifest->package = release.summary;
+    if (const auto* manifest = view_.graph.manifest(at_hand)) package.manifest->package->targets = manifest->targets;
+    return package;
+  }
+
+  const View& view_;
+  std::map<std::string, PackageIx, std::less<>> known_;
+};
+
+/// The member's declaration takes the version from now on.
+void raise(cargo::Closure& closure, const View& view, const Raise& raise) {
+  for (auto& package : closure.packages) {
+    if (package.id != view.graph.id(raise.holder.package) || !package.package()) continue;
+    auto requirement = cargo::parse_version_req(cargo::to_text(raise.to));
+    if (!requirement) return;
+    auto& declarations = package.manifest->package->dependencies;
+    declarations[view.graph.link(raise.holder.link).declaration].req = std::move(*requirement);
+  }
+}
+
+resolve::Edit use(const PackageId& id, const cargo::Version& to) {
+  resolve::Edit edit;
+  edit.kind = resolve::Edit::Kind::use;
+  edit.package = id.name;
+  edit.from = id.version;
+  edit.to = to;
+  return edit;
+}
+
+/// What a raised requirement asks for is locked by an edit of its own.
+std::vector<resolve::Edit> edits_of(const View& view, const UpgradePlan& plan) {
+  std::vector<resolve::Edit> edits;
+  std::vector<PackageIx> made;
+  for (const auto& move : plan.moves) {
+    edits.push_back(use(view.graph.id(move.package), move.to));
+    made.push_back(move.package);
+  }
+  for (const auto& raise : plan.raises) {
+    const auto package = view.graph.link(raise.holder.link).to;
+    if (std::ranges::find(made, package) != made.end()) continue;
+    edits.push_back(use(view.graph.id(package), raise.to));
+    made.push_back(package);
+  }
+  return edits;
+}
+
+bool is_active(const resolve::Resolution& resolution, const PackageId& id) {
+  const auto& graph = resolution.graph();
+  for (std::size_t i = 0; i < graph.package_count(); ++i) {
+    const PackageIx package(i);
+    if (graph.id(package) != id) continue;
+    return resolution.is_active(package, Side::target) || resolution.is_active(package, Side::host);
+  }
+  return false;
+}
+
+}  // namespace
+
+bool leaves_the_build(const View& view, PackageIx package, const UpgradePlan& plan) {
+  const Releases releases(view);
+  auto closure = view.graph.closure();
+  for (const auto& one : plan.raises) raise(closure, view, one);
+  auto edited = resolve::apply_edits(
+      std::move(closure), edits_of(view, plan), [&](const PackageId& id) { return releases.find(id); },
+      [&](const Dependency& dependency) { return releases.newest(dependency); });
+  if (!edited) return false;
+  const auto graph = graph::PackageGraph::build(std::move(edited->closure));
+  auto seeds = resolve::seeds_of(graph, graph.members(), {});
+  if (!seeds) return false;
+  const auto resolution = resolve::resolve(
+      graph, resolve::model_of(graph),
+      {.seeds = std::move(*seeds), .platforms = &view.model.built_for, .dev_units = true, .every_platform = true});
+  return !is_active(resolution, view.graph.id(package));
+}
+
+}  // namespace plimsoll::analysis

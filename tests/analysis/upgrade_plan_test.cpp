@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "plimsoll/analysis/analyzer.h"
+#include "plimsoll/analysis/in_question.h"
+#include "testkit/workspace.h"
+
+using namespace plimsoll;
+using testkit::package_named;
+using testkit::TestWorkspace;
+using Words = std::vector<std::string>;
+
+namespace {
+
+const std::string machine = "x86_64-unknown-linux-gnu";
+
+cargo::Version version(const std::string& text) {
+  return *cargo::parse_version(text);
+}
+
+facts::Release release(const std::string& name, const std::string& number, const std::string& dependency = {},
+                       const std::string& requirement = {}) {
+  facts::Release made;
+  made.summary.name = name;
+  made.summary.version = version(number);
+  if (dependency.empty()) return made;
+  cargo::Dependency needs;
+  needs.key = dependency;
+  needs.package = dependency;
+  needs.req = *cargo::parse_version_req(requirement);
+  needs.has_req = true;
+  made.summary.dependencies.push_back(std::move(needs));
+  return made;
+}
+
+/// A vulnerability of `weak` in everything below `patched`.
+rustsec::Advisory flaw(const std::string& id, const std::string& patched) {
+  rustsec::Advisory advisory;
+  advisory.id = id;
+  advisory.package = "weak";
+  advisory.title = "a flaw";
+  advisory.patched = {">=" + patched};
+  advisory.affected = {{{}, version(patched)}};
+  return advisory;
+}
+
+/// A workspace in which `weak 1.0.0` is locked, with an index and advisories.
+class Vulnerable {
+ public:
+  Vulnerable(const std::string& member, const std::string& holder) {
+    workspace_.add_member("", "app", "[dependencies]\n" + member);
+    workspace_.add_package("weak");
+    const bool has_holder = member.find("holder") != std::string::npos;
+    workspace_.add_dependencies("app", has_holder ? "\"holder\", \"weak\"" : "\"weak\"");
+    if (!has_holder) return;
+    workspace_.add_package("holder", "[dependencies]\n" + holder);
+    workspace_.add_dependencies("holder", "\"weak\"");
+  }
+
+  Vulnerable& publish(facts::Release one) {
+    published_[one.summary.name].push_back(std::move(one));
+    return *this;
+  }
+
+  Vulnerable& advise(rustsec::Advisory one) {
+    advisories_.push_back(std::move(one));
+    return *this;
+  }
+
+  /// What the analyzer says of `weak`.
+  finding::Finding finding() {
+    workspace_.closure();
+    support::SourceMap sources;
+    support::Diagnostics diagnostics;
+    auto world = workspace_.world();
+    const auto graph = graph::PackageGraph::build(*source::load_closure({}, world, sources, diagnostics));
+    const auto features = resolve::model_of(graph);
+    const resolve::LockCheck check(graph, features);
+    const std::vector<std::string> targets{machine};
+    const facts::FactTable facts(graph.package_count());
+    const auto model = analysis::build_model(
+        graph, features, facts, {graph.members(), {}, *resolve::platforms_of(graph.closure(), machine, targets), "dev"},
+        1);
+    REQUIRE(model.has_value());
+    const auto index = index_of(graph);
+    const rustsec::Database database(advisories_);
+    const auto all = analysis::analyzers();
+    const auto* analyzer = *std::ranges::find_if(all, [](const auto* one) {
+      return std::ranges::any_of(one->rules, [](const auto& rule) { return rule.name == "vulnerable-dependency"; });
+    });
+    const policy::Policy policy{};
+    const policy::RuleOptions options(policy, analyzer->rules);
+    finding::Findings findings;
+    analyzer->run({.graph = graph,
+                   .lock_check = check,
+                   .model = **model,
+                   .facts = facts,
+                   .advisories = &database,
+                   .options = options,
+                   .sources = sources,
+                   .index = &index},
+                  findings);
+    auto found = findings.take_findings();
+    REQUIRE_FALSE(found.empty());
+    return found.front();
+  }
+
+ private:
+  [[nodiscard]] facts::IndexTable index_of(const graph::PackageGraph& graph) const {
+    facts::IndexTable table;
+    table.packages.resize(graph.package_count());
+    for (const auto& [name, releases] : published_) {
+      auto& entry = table.packages[package_named(graph, name)].emplace();
+      entry.releases = std::make_shared<const std::vector<facts::Release>>(releases);
+    }
+    return table;
+  }
+
+  TestWorkspace workspace_;
+  std::map<std::string, std::vector<facts::Release>> published_;
+  std::vector<rustsec::Advisory> advisories_;
+};
+
+const std::string to_weak = "weak = \"1\"\n";
+const std::string to_both = "weak = \"1\"\nholder = \"1\"\n";
+const std::string pinned = "weak = \"=1.0.0\"\n";
+
+Words commands(const finding::Finding& found) {
+  return found.fix ? found.fix->commands : Words{};
+}
+
+}  // namespace
+
+TEST_CASE("the way out of an advisory is the lowest release that is not yanked") {
+  Vulnerable workspace(to_weak, to_weak);
+  auto yanked = release("weak", "1.0.1");
+  yanked.yanked = true;
+  workspace.publish(yanked).publish(release("weak", "1.0.2")).publish(release("weak", "1.0.3"));
+  const auto found = workspace.advise(flaw("RUSTSEC-2020-0001", "1.0.1")).finding();
+  CHECK(commands(found) == Words{"cargo update -p weak@1.0.0 --precise 1.0.2"});
+  CHECK(found.fix->safe);
+}
+
+TEST_CASE("several advisories on one package are left behind together") {
+  Vulnerable workspace(to_weak, to_weak);
+  workspace.publish(release("weak", "1.0.1")).publish(release("weak", "1.0.5"));
+  workspace.advise(flaw("RUSTSEC-2020-0001", "1.0.1")).advise(flaw("RUSTSEC-2020-0002", "1.0.4"));
+  CHECK(commands(workspace.finding()) == Words{"cargo update -p weak@1.0.0 --precise 1.0.5"});
+}
+
+TEST_CASE("a dependent in the way is moved to its lowest release that is not") {
+  Vulnerable workspace(to_both, pinned);
+  workspace.publish(release("weak", "1.0.1"))
+      .publish(release("holder", "1.0.1", "weak", "=1.0.0"))
+      .publish(release("holder", "1.0.2", "weak", "^1.0"))
+      .publish(release("holder", "1.0.3", "weak", "^1.0"));
+  CHECK(commands(workspace.advise(flaw("RUSTSEC-2020-0001", "1.0.1")).finding()) ==
+        Words{"cargo update -p holder@1.0.0 --precise 1.0.2", "cargo update -p weak@1.0.0 --precise 1.0.1"});
+}
+
+TEST_CASE("a member's requirement in the way is named with its place and the version to take") {
+  Vulnerable workspace(pinned, to_weak);
+  workspace.publish(release("weak", "1.0.1"));
+  const auto found = workspace.advise(flaw("RUSTSEC-2020-0001", "1.0.1")).finding();
+  CHECK_FALSE(found.fix.has_value());
+  CHECK(found.help == "raise the requirement at Cargo.toml:6 so that it takes 1.0.1");
+  REQUIRE(found.labels.size() == 1);
+  CHECK(found.labels.front().at.line == 6);
+}
+
+TEST_CASE("where no release of a dependent lets go of the version there is no command") {
+  Vulnerable workspace(to_both, pinned);
+  workspace.publish(release("weak", "1.0.1")).publish(release("holder", "1.0.1", "weak", "=1.0.0"));
+  const auto found = workspace.advise(flaw("RUSTSEC-2020-0001", "1.0.1")).finding();
+  CHECK_FALSE(found.fix.has_value());
+  CHECK_FALSE(found.help.empty());
+}
+
+TEST_CASE("a fixed version that was taken back is no way out") {
+  Vulnerable workspace(to_weak, to_weak);
+  auto yanked = release("weak", "1.0.1");
+  yanked.yanked = true;
+  workspace.publish(release("weak", "1.0.0")).publish(yanked);
+  const auto found = workspace.advise(flaw("RUSTSEC-2020-0001", "1.0.1")).finding();
+  CHECK_FALSE(found.fix.has_value());
+  CHECK(found.notes.front() == "fixed in 1.0.1, but the index at hand has no release free of it that stands");
+}
+
+TEST_CASE("a release that needs what nobody published is no way out") {
+  Vulnerable workspace(to_weak, to_weak);
+  workspace.publish(release("weak", "1.0.1", "absent", "^1"));
+  const auto found = workspace.advise(flaw("RUSTSEC-2020-0001", "1.0.1")).finding();
+  CHECK(std::ranges::none_of(found.notes, [](const std::string& note) { return note.starts_with("1.0.1 is the"); }));
+}
+
+TEST_CASE("releases are asked for of what an advisory affects and of who holds it") {
+  TestWorkspace workspace;
+  workspace.add_member("", "app", "[dependencies]\nholder = \"1\"\nother = \"1\"\n");
+  workspace.add_package("weak");
+  workspace.add_package("other");
+  workspace.add_package("holder", "[dependencies]\n" + to_weak);
+  workspace.add_dependencies("app", "\"holder\", \"other\"");
+  workspace.add_dependencies("holder", "\"weak\"");
+  const auto graph = workspace.graph();
+  const std::vector<std::string> targets{machine};
+  const auto model =
+      analysis::build_model(graph, resolve::model_of(graph), facts::FactTable(graph.package_count()),
+                            {graph.members(), {}, *resolve::platforms_of(graph.closure(), machine, targets), "dev"}, 1);
+  REQUIRE(model.has_value());
+  const rustsec::Database database({flaw("RUSTSEC-2020-0001", "1.0.1")});
+  const auto asked = analysis::packages_in_question(graph, **model, &database);
+  CHECK(asked[package_named(graph, "weak")] != 0);
+  CHECK(asked[package_named(graph, "holder")] != 0);
+  CHECK(asked[package_named(graph, "other")] == 0);
+  CHECK(asked[package_named(graph, "app")] == 0);
+}
