@@ -73,6 +73,27 @@ std::optional<Edit> edit_setting(const Key& key) {
   return Edit{{}, *at, *at + on.size(), "false"};
 }
 
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/// A value of an array with the comma behind it, or else with the one before.
+std::optional<Edit> take_out(std::string_view text, std::size_t begin, std::size_t end) {
+  const auto comma = skip_blanks(text, end);
+  if (comma < text.size() && text[comma] == ',') {
+    const auto next = skip_blanks(text, comma + 1);
+    const auto line = text.find_last_not_of(" \t", begin - 1);
+    const bool has_own_line =
+        next < text.size() && text[next] == '\n' && line != std::string_view::npos && text[line] == '\n';
+    return has_own_line ? Edit{{}, line, next, {}} : Edit{{}, begin, next, {}};
+  }
+  auto before = begin;
+  while (before > 0 && is_blank(text[before - 1])) --before;
+  if (before > 0 && text[before - 1] == ',') return Edit{{}, before - 1, end, {}};
+  if (before > 0 && text[before - 1] == '[') return Edit{{}, begin, end, {}};
+  return std::nullopt;
+}
+
 bool is_written(const cargo::Dependency& declaration) {
   const auto& at = declaration.default_features_at;
   return at.is_known() && at != declaration.at && at != declaration.inherited_at;
@@ -94,6 +115,21 @@ std::optional<finding::Edit> switch_defaults_off(const View& view, const cargo::
   const Key key{view.sources.text(span.file), view.sources.byte_offset(span.file, span.begin),
                 view.sources.byte_offset(span.file, span.end)};
   auto edit = is_written(declaration) ? edit_setting(key) : edit_declaration(key);
+  if (edit) edit->file = place->file;
+  return edit;
+}
+
+std::optional<finding::Edit> take_feature_out(const View& view, const cargo::Dependency& declaration,
+                                              std::size_t position) {
+  const auto span = declaration.features_at[position];
+  const auto place = place_at(view, span);
+  if (!place) return std::nullopt;
+  const auto text = view.sources.text(span.file);
+  const auto begin = view.sources.byte_offset(span.file, span.begin);
+  const auto end = view.sources.byte_offset(span.file, span.end);
+  if (begin == 0 || begin >= end || end > text.size() || (text[begin] != '"' && text[begin] != '\''))
+    return std::nullopt;
+  auto edit = take_out(text, begin, end);
   if (edit) edit->file = place->file;
   return edit;
 }

@@ -16,4 +16,8 @@ support::Span default_features_place(const cargo::Dependency&);
 /// not understood here.
 std::optional<finding::Edit> switch_defaults_off(const View&, const cargo::Dependency&);
 
+/// Takes the feature at a position of the declaration's list out of it, wherever that list is written; with its line
+/// where it has one of its own. Nothing if it is written in a way that is not understood here.
+std::optional<finding::Edit> take_feature_out(const View&, const cargo::Dependency&, std::size_t position);
+
 }  // namespace plimsoll::analysis

@@ -18,14 +18,8 @@ void add_side(const resolve::Resolution& resolution, PackageIx package, Side sid
   if (!resolution.is_active(package, side)) return;
   for (const auto feature : resolution.features(package, side)) {
     const bool known = std::ranges::find(reasons, feature, &FeatureReason::feature) != reasons.end();
-    const auto cause = known ? std::nullopt : resolution.why(package, feature, side);
-    if (!cause) continue;
-    FeatureReason reason{std::string(feature), side, *cause, package};
-    if (cause->link)
-      reason.asked_by = resolution.graph().link(*cause->link).from;
-    else if (cause->kind == Cause::Kind::feature || cause->kind == Cause::Kind::dependency_feature)
-      reason.asked_by = cause->package;
-    reasons.push_back(std::move(reason));
+    if (known) continue;
+    if (auto reason = feature_reason(resolution, package, feature, side)) reasons.push_back(std::move(*reason));
   }
 }
 
@@ -36,6 +30,18 @@ std::vector<FeatureReason> feature_reasons(const resolve::Resolution& resolution
   add_side(resolution, package, Side::target, reasons);
   if (resolution.splits_sides()) add_side(resolution, package, Side::host, reasons);
   return reasons;
+}
+
+std::optional<FeatureReason> feature_reason(const resolve::Resolution& resolution, PackageIx package,
+                                            std::string_view feature, Side side) {
+  const auto cause = resolution.why(package, feature, side);
+  if (!cause) return std::nullopt;
+  FeatureReason reason{std::string(feature), side, *cause, package};
+  if (cause->link)
+    reason.asked_by = resolution.graph().link(*cause->link).from;
+  else if (cause->kind == Cause::Kind::feature || cause->kind == Cause::Kind::dependency_feature)
+    reason.asked_by = cause->package;
+  return reason;
 }
 
 std::string to_text(const resolve::Resolution& resolution, const FeatureReason& reason) {

@@ -52,6 +52,7 @@ class Assembly {
     add_findings();
     add_costs();
     add_build(parts_, report_);
+    add_requests(parts_, report_);
     report::settle(report_);
     return std::move(report_);
   }

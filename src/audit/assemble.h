@@ -25,6 +25,7 @@ struct Parts {
   std::vector<std::string> warnings = {};
   std::vector<finding::Finding> findings = {};
   std::vector<finding::Gap> gaps = {};
+  const std::vector<analysis::RequestTrial>* requests = nullptr;  ///< nullptr: none were made
 };
 
 report::Report assemble(Parts);

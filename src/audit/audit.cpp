@@ -8,6 +8,8 @@
 
 #include "assemble.h"
 #include "plimsoll/analysis/analyzer.h"
+#include "plimsoll/analysis/in_question.h"
+#include "plimsoll/analysis/request_trial.h"
 #include "plimsoll/cargo/paths.h"
 #include "plimsoll/policy/apply.h"
 #include "plimsoll/resolve/lock_check.h"
@@ -48,9 +50,10 @@ class Run {
     load_advisories(graph.closure());
     const auto facts = extract(graph.closure());
     TRY_INTO(const auto model, build_model(graph, features, facts));
-    const auto index = look_up(graph.closure());
-    auto findings = analyse(graph, check, *model, facts, index ? &*index : nullptr);
-    return conclude(graph, *model, facts, std::move(findings));
+    const auto index = look_up(graph, *model);
+    const auto requests = try_requests(graph, *model, facts);
+    auto findings = analyse(graph, check, *model, facts, index ? &*index : nullptr, requests ? &*requests : nullptr);
+    return conclude(graph, *model, facts, requests ? &*requests : nullptr, std::move(findings));
   }
 
  private:
@@ -161,7 +164,8 @@ class Run {
   }
 
   /// Nothing where no rule would look at it.
-  [[nodiscard]] std::optional<facts::IndexTable> look_up(const cargo::Closure& closure) {
+  [[nodiscard]] std::optional<facts::IndexTable> look_up(const graph::PackageGraph& graph,
+                                                         const analysis::Model& model) {
     bool is_needed = false;
     bool refresh = false;
     for (const auto* rule : rules_) {
@@ -171,7 +175,10 @@ class Run {
     }
     if (!is_needed) return std::nullopt;
     world_.console.progress("reading the index");
-    return source::look_up_index(closure, request_.load.registry, refresh, world_, request_.load.threads);
+    const auto in_question =
+        analysis::packages_in_question(graph, model, advisories_ ? &advisories_->database : nullptr);
+    return source::look_up_index(graph.closure(), request_.load.registry, refresh, world_, request_.load.threads,
+                                 in_question);
   }
 
   /// What Cargo refuses is no workspace to give a verdict on.
@@ -207,9 +214,21 @@ class Run {
                                  request_.load.threads);
   }
 
+  /// Nothing where every rule about features is silent.
+  [[nodiscard]] std::optional<std::vector<analysis::RequestTrial>> try_requests(const graph::PackageGraph& graph,
+                                                                                const analysis::Model& model,
+                                                                                const facts::FactTable& facts) const {
+    const bool is_needed = std::ranges::any_of(rules_, [&](const finding::RuleSpec* rule) {
+      return rule->group == finding::Group::features && policy::level_of(policy_, *rule) != finding::Level::allow;
+    });
+    if (!is_needed || graph.closure().lockfile_only) return std::nullopt;
+    world_.console.progress("trying every feature request");
+    return analysis::try_requests(graph, model, facts, request_.load.threads);
+  }
+
   finding::Findings analyse(const graph::PackageGraph& graph, const resolve::LockCheck& check,
-                            const analysis::Model& model, const facts::FactTable& facts,
-                            const facts::IndexTable* index) {
+                            const analysis::Model& model, const facts::FactTable& facts, const facts::IndexTable* index,
+                            const std::vector<analysis::RequestTrial>* requests) {
     world_.console.progress("analysing");
     const auto analyzers = analysis::analyzers();
     std::vector<finding::Findings> found(analyzers.size());
@@ -218,7 +237,7 @@ class Run {
     const auto* known = advisories_ ? &advisories_->database : nullptr;
     support::parallel_for(analyzers.size(), request_.load.threads, [&](std::size_t i) {
       const policy::RuleOptions options(policy_, analyzers[i]->rules);
-      analyzers[i]->run({graph, check, model, facts, known, options, sources_, index}, found[i]);
+      analyzers[i]->run({graph, check, model, facts, known, options, sources_, index, requests}, found[i]);
     });
     finding::Findings all;
     for (auto& part : found) all.append(std::move(part));
@@ -234,7 +253,7 @@ class Run {
   }
 
   Outcome conclude(const graph::PackageGraph& graph, const analysis::Model& model, const facts::FactTable& facts,
-                   finding::Findings found) {
+                   const std::vector<analysis::RequestTrial>* requests, finding::Findings found) {
     auto findings = found.take_findings();
     auto gaps = found.take_gaps();
     for (auto& gap : gaps)
@@ -251,6 +270,7 @@ class Run {
     parts.warnings = warnings_;
     parts.findings = std::move(findings);
     parts.gaps = std::move(gaps);
+    parts.requests = requests;
     world_.console.progress("");
     return {assemble(std::move(parts)), request_.fail_on.value_or(policy_.fail_on.value_or(finding::FailOn::error))};
   }

@@ -21,4 +21,7 @@ std::optional<finding::Location> place_at(const Parts&, const support::Span&);
 /// Where a person changes the declaration behind a link; nothing for packages of others.
 std::optional<finding::Location> place_of(const Parts&, graph::LinkIx);
 
+/// Every trial of a declared request.
+void add_requests(const Parts&, report::Report&);
+
 }  // namespace plimsoll::audit

@@ -5,6 +5,7 @@
 
 #include "edit_parts.h"
 #include "plimsoll/support/text.h"
+#include "workspace_entry.h"
 
 namespace plimsoll::resolve {
 namespace {
@@ -13,84 +14,23 @@ using cargo::Dependency;
 using support::ErrorKind;
 using support::printable;
 using support::Result;
-namespace toml = support::toml;
 using Kind = Edit::Kind;
 
 tl::unexpected<support::Error> refused(std::string message) {
   return support::failure(ErrorKind::usage, std::move(message));
 }
 
-/// The declaration's name as a person would write it in an edit.
-std::string name_of(const Dependency& dependency) {
-  std::string name;
-  if (dependency.platform) name = cargo::to_text(*dependency.platform) + ":";
-  if (dependency.kind == cargo::DependencyKind::build) name += "build:";
-  if (dependency.kind == cargo::DependencyKind::development) name += "dev:";
-  return name + dependency.key;
-}
-
-std::string name_of(const DeclarationName& name) {
+/// As a person would write it in an edit.
+std::string written(const DeclarationName& name) {
   Dependency dependency;
   dependency.key = name.key;
   dependency.kind = name.kind;
   dependency.platform = name.platform;
-  return name_of(dependency);
+  return edit_name(dependency);
 }
 
 bool is_meant(const DeclarationName& name, const Dependency& dependency) {
   return dependency.key == name.key && dependency.kind == name.kind && dependency.platform == name.platform;
-}
-
-/// What the workspace's table says of one key.
-class WorkspaceEntry {
- public:
-  explicit WorkspaceEntry(const toml::Entry& entry) : entry_(entry) {}
-
-  [[nodiscard]] bool is_inherited_by(const Dependency& dependency) const {
-    return dependency.inherited && dependency.inherited_at == entry_.key_at;
-  }
-  [[nodiscard]] const toml::Entry* default_features() const {
-    const auto* current = entry_.value.find_entry("default-features");
-    return current ? current : entry_.value.find_entry("default_features");
-  }
-  [[nodiscard]] bool has_default_features() const {
-    const auto* written = default_features();
-    const auto* flag = written ? written->value.as_boolean() : nullptr;
-    return !flag || *flag;
-  }
-  [[nodiscard]] std::vector<std::string> features() const {
-    std::vector<std::string> names;
-    for (const auto& value : feature_values())
-      if (const auto* name = value.as_string()) names.push_back(*name);
-    return names;
-  }
-  /// Whether a feature of an inheriting declaration was written in this entry.
-  [[nodiscard]] bool wrote_feature(support::Span at) const {
-    return at.is_known() &&
-           std::ranges::any_of(feature_values(), [&](const toml::Value& value) { return value.at() == at; });
-  }
-
- private:
-  [[nodiscard]] std::span<const toml::Value> feature_values() const {
-    const auto* list = entry_.value.find("features");
-    const auto* array = list ? list->as_array() : nullptr;
-    return array ? std::span(*array) : std::span<const toml::Value>();
-  }
-
-  const toml::Entry& entry_;
-};
-
-const toml::Table* workspace_table(const cargo::Closure& closure) {
-  if (!closure.root_manifest || !closure.root_manifest->workspace) return nullptr;
-  const auto* table = closure.root_manifest->workspace->table.find("dependencies");
-  return table ? table->as_table() : nullptr;
-}
-
-const toml::Entry* workspace_entry(const cargo::Closure& closure, const std::string& key) {
-  const auto* table = workspace_table(closure);
-  if (!table) return nullptr;
-  const auto found = std::ranges::find(*table, key, &toml::Entry::key);
-  return found == table->end() ? nullptr : &*found;
 }
 
 /// A declaration to be changed.
@@ -128,15 +68,14 @@ class DeclarationEdit {
  private:
   Result<void> find_inheriting() {
     const auto& name = edit_.declaration;
-    const auto* entry = workspace_entry(edited_.closure, name.key);
-    if (!entry || name.platform || name.kind != cargo::DependencyKind::normal) {
+    entry_ = WorkspaceEntry::find(edited_.closure, name.key);
+    if (!entry_ || name.platform || name.kind != cargo::DependencyKind::normal) {
       std::vector<std::string> keys;
       if (const auto* table = workspace_table(edited_.closure))
         for (const auto& known : *table) keys.push_back(known.key);
-      return refused(fmt::format("`[workspace.dependencies]` has no `{}`{}", printable(name_of(name)),
+      return refused(fmt::format("`[workspace.dependencies]` has no `{}`{}", printable(written(name)),
                                  similar_to(name.key, keys)));
     }
-    entry_.emplace(*entry);
     for (auto& package : edited_.closure.packages) {
       if (!package.id.source.is_path() || !package.package()) continue;
       for (auto& dependency : package.manifest->package->dependencies)
@@ -153,22 +92,21 @@ class DeclarationEdit {
     std::vector<std::string> others;
     for (auto& dependency : package.dependencies) {
       if (is_meant(name, dependency)) places_.push_back({&package, &dependency});
-      others.push_back(name_of(dependency));
+      others.push_back(edit_name(dependency));
     }
     if (places_.empty())
-      return refused(fmt::format("`{}` declares no dependency `{}`{}", printable(name.where), printable(name_of(name)),
+      return refused(fmt::format("`{}` declares no dependency `{}`{}", printable(name.where), printable(written(name)),
                                  similar_name(others, package)));
     const auto& first = *places_.front().dependency;
-    if (first.inherited)
-      if (const auto* entry = workspace_entry(edited_.closure, first.key)) entry_.emplace(*entry);
+    if (first.inherited) entry_ = WorkspaceEntry::find(edited_.closure, first.key);
     return {};
   }
 
   /// The same key in another table beats a similar name.
   [[nodiscard]] std::string similar_name(const std::vector<std::string>& others, const cargo::Package& package) const {
     const auto same = std::ranges::find(package.dependencies, edit_.declaration.key, &Dependency::key);
-    if (same != package.dependencies.end()) return fmt::format("; there is `{}`", printable(name_of(*same)));
-    return similar_to(name_of(edit_.declaration), others);
+    if (same != package.dependencies.end()) return fmt::format("; there is `{}`", printable(edit_name(*same)));
+    return similar_to(written(edit_.declaration), others);
   }
 
   void note(std::string_view text) { edited_.notes.push_back(fmt::format("`{}`: {}", edit_.text, text)); }
@@ -206,10 +144,8 @@ class DeclarationEdit {
 
   /// A member that wrote `default-features = true` keeps it.
   void inherit_default_features(bool on, Dependency& dependency) const {
-    const auto* written = entry_->default_features();
-    const bool by_workspace = dependency.default_features_at == dependency.at ||
-                              (written && dependency.default_features_at == written->key_at);
-    if (on || by_workspace || !dependency.default_features) dependency.default_features = on;
+    if (on || entry_->decides_default_features(dependency) || !dependency.default_features)
+      dependency.default_features = on;
   }
 
   /// See `DeclarationReader` of cargo: edition 2024 refuses it, earlier ones pass over it.
@@ -222,7 +158,7 @@ class DeclarationEdit {
   }
 
   [[nodiscard]] bool is_of_workspace(const Dependency& dependency, std::size_t feature) const {
-    return dependency.inherited && entry_ && entry_->wrote_feature(dependency.features_at[feature]);
+    return entry_ && entry_->wrote_feature(dependency, feature);
   }
 
   Result<void> remove_feature() {
@@ -233,7 +169,7 @@ class DeclarationEdit {
     if (found) return {};
     const bool inherited = !is_workspace_ && entry_ && std::ranges::count(entry_->features(), edit_.feature) > 0;
     return refused(fmt::format("`{}` does not ask for feature `{}`{}",
-                               printable(edit_.declaration.where + "/" + name_of(edit_.declaration)),
+                               printable(edit_.declaration.where + "/" + written(edit_.declaration)),
                                printable(edit_.feature),
                                inherited ? fmt::format("; the workspace does: `remove-feature:workspace/{}/{}`",
                                                        printable(edit_.declaration.key), printable(edit_.feature))

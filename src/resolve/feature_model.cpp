@@ -89,6 +89,12 @@ void FeatureModel::compile_values() {
   value_begin_.push_back(static_cast<std::uint32_t>(values_.size()));
 }
 
+void FeatureModel::note_asked(LinkIx link) {
+  asked_begin_.push_back(static_cast<std::uint32_t>(asked_.size()));
+  if (const auto* declaration = graph_.declaration(link))
+    for (const auto& feature : declaration->features) asked_.push_back(find(graph_.link(link).to, feature));
+}
+
 void FeatureModel::note_links() {
   const auto links = graph_.links();
   link_facts_.resize(links.size());
@@ -96,6 +102,7 @@ void FeatureModel::note_links() {
   for (std::size_t i = 0; i < links.size(); ++i) {
     const auto& link = links[i];
     auto& facts = link_facts_[i];
+    note_asked(LinkIx(i));
     if (const auto* target = graph_.manifest(link.to)) {
       facts.to_proc_macro = target->is_proc_macro();
       facts.to_any_proc_macro = target->has_proc_macro_target();
@@ -108,6 +115,7 @@ void FeatureModel::note_links() {
     if (declaration->default_features) facts.default_feature = find(link.to, "default");
     ++key_link_begin_[facts.key + 1];
   }
+  asked_begin_.push_back(static_cast<std::uint32_t>(asked_.size()));
   std::partial_sum(key_link_begin_.begin(), key_link_begin_.end(), key_link_begin_.begin());
   key_links_.resize(key_link_begin_.back());
   auto next = key_link_begin_;

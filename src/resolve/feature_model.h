@@ -22,9 +22,6 @@ inline constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 class FeatureModel {
  public:
   explicit FeatureModel(const graph::PackageGraph&);
-  /// From now on the link asks for no default features.
-  void leave_out_default(graph::LinkIx link) { link_facts_[link].default_feature = none; }
-
   /// A right-hand side. `feature` is a feature of the same package; for `dependency_feature` it is the feature that is
   /// called like the key, if there is one. `name` is the feature asked of the dependency.
   struct Value {
@@ -65,6 +62,10 @@ class FeatureModel {
   [[nodiscard]] std::span<const graph::LinkIx> links_of(KeyIx key) const {
     return std::span(key_links_).subspan(key_link_begin_[key], key_link_begin_[key + 1] - key_link_begin_[key]);
   }
+  /// What the declaration behind a link lists, in its order; none for a feature that the linked package does not have.
+  [[nodiscard]] std::span<const std::uint32_t> asked(graph::LinkIx link) const {
+    return std::span(asked_).subspan(asked_begin_[link], asked_begin_[link + 1] - asked_begin_[link]);
+  }
   [[nodiscard]] bool has_optional(KeyIx key) const { return key_optional_[key]; }
   [[nodiscard]] const LinkFacts& facts(graph::LinkIx link) const { return link_facts_[link]; }
 
@@ -73,6 +74,7 @@ class FeatureModel {
   void number_keys();
   void compile_values();
   void note_links();
+  void note_asked(graph::LinkIx);
 
   const graph::PackageGraph& graph_;
   std::vector<std::uint32_t> feature_begin_;
@@ -87,6 +89,8 @@ class FeatureModel {
   std::vector<std::uint32_t> key_link_begin_;
   std::vector<graph::LinkIx> key_links_;
   std::vector<LinkFacts> link_facts_;
+  std::vector<std::uint32_t> asked_begin_;
+  std::vector<std::uint32_t> asked_;
 };
 
 }  // namespace plimsoll::resolve

@@ -9,11 +9,12 @@ using graph::LinkIx;
 using graph::PackageIx;
 
 FeaturePass::FeaturePass(const graph::PackageGraph& graph, const FeatureModel& model, const LinkPass& links,
-                         FeaturePassOptions options, const std::vector<char>& matches_host,
+                         const Waived& waived, FeaturePassOptions options, const std::vector<char>& matches_host,
                          const std::vector<char>& matches_any_target)
     : graph_(graph),
       model_(model),
       links_(links),
+      waived_(waived),
       options_(options),
       matches_host_(matches_host),
       matches_any_target_(matches_any_target) {
@@ -94,10 +95,11 @@ void FeaturePass::visit(PackageIx package, Side side) {
 void FeaturePass::follow(LinkIx link, Side of_parent) {
   const auto side = side_of(link, of_parent);
   activate(graph_.link(link).to, side);
-  request(model_.facts(link).default_feature, side, {Cause::Kind::default_feature, link.value});
-  if (const auto* declaration = graph_.declaration(link))
-    for (const auto& feature : declaration->features)
-      request_of(link, of_parent, feature, {Cause::Kind::declaration, link.value});
+  if (!waived_.contains({link}))
+    request(model_.facts(link).default_feature, side, {Cause::Kind::default_feature, link.value});
+  const auto asked = model_.asked(link);
+  for (std::uint32_t i = 0; i < asked.size(); ++i)
+    if (!waived_.contains({link, i})) request(asked[i], side, {Cause::Kind::declaration, link.value});
 }
 
 void FeaturePass::request(std::uint32_t feature, Side side, StoredCause cause) {
@@ -145,6 +147,18 @@ void FeaturePass::apply(PackageIx, Side side, const FeatureModel::Value& value, 
     }
     request_of(link, side, value.name, cause);
   }
+}
+
+bool FeaturePass::is_first(Cause::Kind kind, LinkIx link, FeatureIx feature) const {
+  for (std::size_t side = 0; side < 2; ++side) {
+    const auto& stored = cause_[side][feature];
+    if (on_[side][feature] && stored.kind == kind && stored.subject == link.value) return true;
+  }
+  return false;
+}
+
+bool same_features(const FeaturePass& one, const FeaturePass& other) {
+  return one.active_ == other.active_ && one.on_ == other.on_ && one.enabled_ == other.enabled_;
 }
 
 Cause FeaturePass::cause(FeatureIx feature, Side side) const {

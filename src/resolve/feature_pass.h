@@ -21,7 +21,7 @@ struct FeaturePassOptions {
 /// side.
 class FeaturePass {
  public:
-  FeaturePass(const graph::PackageGraph&, const FeatureModel&, const LinkPass&, FeaturePassOptions,
+  FeaturePass(const graph::PackageGraph&, const FeatureModel&, const LinkPass&, const Waived&, FeaturePassOptions,
               const std::vector<char>& matches_host, const std::vector<char>& matches_any_target);
   void run(const std::vector<Seed>& seeds);
 
@@ -31,7 +31,10 @@ class FeaturePass {
   /// Linked, and neither platform nor kind rules it out.
   [[nodiscard]] bool is_candidate(graph::LinkIx, Side of_parent) const;
   [[nodiscard]] Cause cause(FeatureIx feature, Side side) const;
+  /// The declaration switched the feature on, on some side, before anything else did.
+  [[nodiscard]] bool is_first(Cause::Kind, graph::LinkIx, FeatureIx) const;
   [[nodiscard]] bool splits_sides() const { return options_.split_sides; }
+  friend bool same_features(const FeaturePass&, const FeaturePass&);
 
  private:
   struct StoredCause {
@@ -58,6 +61,7 @@ class FeaturePass {
   const graph::PackageGraph& graph_;
   const FeatureModel& model_;
   const LinkPass& links_;
+  const Waived& waived_;
   FeaturePassOptions options_;
   const std::vector<char>& matches_host_;
   const std::vector<char>& matches_any_target_;

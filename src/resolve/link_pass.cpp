@@ -10,7 +10,8 @@ using cargo::FeatureValue;
 using graph::LinkIx;
 using graph::PackageIx;
 
-LinkPass::LinkPass(const graph::PackageGraph& graph, const FeatureModel& model) : graph_(graph), model_(model) {
+LinkPass::LinkPass(const graph::PackageGraph& graph, const FeatureModel& model, const Waived& waived)
+    : graph_(graph), model_(model), waived_(waived) {
   for (const auto capacity : {root, dependency}) {
     visited_[capacity].resize(graph.package_count());
     linked_[capacity].resize(graph.links().size());
@@ -70,9 +71,15 @@ void LinkPass::follow(Capacity capacity, LinkIx link) {
   linked_[capacity][link] = 1;
   const auto& facts = model_.facts(link);
   work_.push_back({Work::Kind::package, dependency, graph_.link(link).to.value});
-  request(dependency, facts.default_feature);
-  if (const auto* declaration = graph_.declaration(link))
-    for (const auto& feature : declaration->features) request_of(link, feature);
+  if (!waived_.contains({link})) request(dependency, facts.default_feature);
+  const auto asked = model_.asked(link);
+  for (std::uint32_t i = 0; i < asked.size(); ++i) {
+    if (waived_.contains({link, i})) continue;
+    if (asked[i] != none)
+      request(dependency, asked[i]);
+    else
+      request_of(link, graph_.declaration(link)->features[i]);
+  }
   if (facts.key != none)
     for (const auto feature : needed_features_[capacity][facts.key]) request_of(link, feature);
 }

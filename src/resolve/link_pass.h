@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "feature_model.h"
+#include "waived.h"
 
 namespace plimsoll::resolve {
 
@@ -14,7 +15,7 @@ namespace plimsoll::resolve {
 /// is their union (in Cargo each request is visited by itself, which comes to the same).
 class LinkPass {
  public:
-  LinkPass(const graph::PackageGraph&, const FeatureModel&);
+  LinkPass(const graph::PackageGraph&, const FeatureModel&, const Waived&);
   void run(const std::vector<Seed>& seeds);
 
   [[nodiscard]] bool is_linked(graph::LinkIx link) const { return linked_[0][link] || linked_[1][link]; }
@@ -41,6 +42,7 @@ class LinkPass {
 
   const graph::PackageGraph& graph_;
   const FeatureModel& model_;
+  const Waived& waived_;
   std::array<std::vector<char>, 2> visited_;
   std::array<std::vector<char>, 2> linked_;
   std::array<std::vector<char>, 2> on_;

@@ -3,6 +3,7 @@
 
 #include "feature_pass.h"
 #include "link_pass.h"
+#include "waived.h"
 
 namespace plimsoll::resolve {
 
@@ -10,51 +11,70 @@ using cargo::DependencyKind;
 using graph::LinkIx;
 using graph::PackageIx;
 
+namespace {
+
+/// Which links hold on which platform: every condition evaluated once for each.
+struct PlatformMatches {
+  std::vector<char> host;
+  std::vector<std::vector<char>> targets;
+  std::vector<char> any_target;
+};
+
+std::vector<char> matches_on(const graph::PackageGraph& graph, const cargo::Target& target) {
+  std::vector<char> result(graph.links().size(), 1);
+  for (std::size_t i = 0; i < result.size(); ++i)
+    if (const auto* declaration = graph.declaration(LinkIx(i)); declaration && declaration->platform)
+      result[i] = declaration->platform->matches(target);
+  return result;
+}
+
+std::shared_ptr<const PlatformMatches> match_platforms(const graph::PackageGraph& graph, const Platforms& platforms) {
+  PlatformMatches matches{matches_on(graph, platforms.host), {}, {}};
+  for (const auto& target : platforms.targets) matches.targets.push_back(matches_on(graph, target));
+  matches.any_target = matches.targets.empty() ? matches.host : matches.targets.front();
+  for (const auto& one : matches.targets)
+    for (std::size_t i = 0; i < one.size(); ++i) matches.any_target[i] = matches.any_target[i] || one[i];
+  return std::make_shared<const PlatformMatches>(std::move(matches));
+}
+
+}  // namespace
+
 struct Resolution::State {
   const graph::PackageGraph& graph;
   std::shared_ptr<const FeatureModel> model;
+  std::shared_ptr<const PlatformMatches> matches;
   Request request;
-  std::vector<char> matches_host;
-  std::vector<std::vector<char>> matches_target;
-  std::vector<char> matches_any_target;
+  Waived waived;
   LinkPass links;
   std::vector<Missing> missing;
   std::unique_ptr<FeaturePass> features;
 
-  State(const graph::PackageGraph& g, std::shared_ptr<const FeatureModel> m, Request r)
-      : graph(g), model(std::move(m)), request(std::move(r)), links(graph, *model) {}
+  State(const graph::PackageGraph& g, std::shared_ptr<const FeatureModel> m,
+        std::shared_ptr<const PlatformMatches> platform_matches, Request r)
+      : graph(g),
+        model(std::move(m)),
+        matches(std::move(platform_matches)),
+        request(std::move(r)),
+        waived(request.waived),
+        links(graph, *model, waived) {}
 
-  /// Evaluates every platform condition once for each platform.
-  void match_platforms() {
-    const auto count = graph.links().size();
-    const auto& platforms = *request.platforms;
-    const auto matches = [&](const cargo::Target& target) {
-      std::vector<char> result(count, 1);
-      for (std::size_t i = 0; i < count; ++i)
-        if (const auto* declaration = graph.declaration(LinkIx(i)); declaration && declaration->platform)
-          result[i] = declaration->platform->matches(target);
-      return result;
-    };
-    matches_host = matches(platforms.host);
-    for (const auto& target : platforms.targets) matches_target.push_back(matches(target));
-    if (matches_target.empty()) {
-      matches_any_target = matches_host;
-      return;
+  [[nodiscard]] std::unique_ptr<State> again(Request changed) const;
+
+  void run() {
+    links.run(request.seeds);
+    if (request.follow_features) {
+      const bool second = graph.closure().resolver >= 2;
+      const FeaturePassOptions options{second, second && !request.dev_units, second && !request.every_platform};
+      features =
+          std::make_unique<FeaturePass>(graph, *model, links, waived, options, matches->host, matches->any_target);
+      features->run(request.seeds);
     }
-    matches_any_target.assign(count, 0);
-    for (const auto& one : matches_target)
-      for (std::size_t i = 0; i < count; ++i) matches_any_target[i] = matches_any_target[i] || one[i];
+    missing = std::move(links).take_missing();
   }
 };
 
 std::shared_ptr<const FeatureModel> model_of(const graph::PackageGraph& graph) {
   return std::make_shared<const FeatureModel>(graph);
-}
-
-std::shared_ptr<const FeatureModel> without_defaults(const FeatureModel& model, std::span<const LinkIx> links) {
-  auto changed = std::make_shared<FeatureModel>(model);
-  for (const auto link : links) changed->leave_out_default(link);
-  return changed;
 }
 
 Resolution::Resolution(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -63,19 +83,28 @@ Resolution::Resolution(Resolution&&) noexcept = default;
 Resolution& Resolution::operator=(Resolution&&) noexcept = default;
 
 Resolution resolve(const graph::PackageGraph& graph, std::shared_ptr<const FeatureModel> model, Request request) {
-  auto state = std::make_unique<Resolution::State>(graph, std::move(model), std::move(request));
-  state->match_platforms();
-  state->links.run(state->request.seeds);
-  if (state->request.follow_features) {
-    const bool second = graph.closure().resolver >= 2;
-    const FeaturePassOptions options{second, second && !state->request.dev_units,
-                                     second && !state->request.every_platform};
-    state->features = std::make_unique<FeaturePass>(graph, *state->model, state->links, options, state->matches_host,
-                                                    state->matches_any_target);
-    state->features->run(state->request.seeds);
-  }
-  state->missing = std::move(state->links).take_missing();
+  auto matches = match_platforms(graph, *request.platforms);
+  auto state = std::make_unique<Resolution::State>(graph, std::move(model), std::move(matches), std::move(request));
+  state->run();
   return Resolution(std::move(state));
+}
+
+std::unique_ptr<Resolution::State> Resolution::State::again(Request changed) const {
+  auto state = std::make_unique<State>(graph, model, matches, std::move(changed));
+  state->run();
+  return state;
+}
+
+Resolution resolve_without(const Resolution& base, std::vector<AskedFeature> waived) {
+  auto request = base.request();
+  request.waived = std::move(waived);
+  return Resolution(base.state_->again(std::move(request)));
+}
+
+Resolution resolve_for(const Resolution& base, std::vector<Seed> seeds) {
+  auto request = base.request();
+  request.seeds = std::move(seeds);
+  return Resolution(base.state_->again(std::move(request)));
 }
 
 bool Resolution::is_linked(LinkIx link) const { return state_->links.is_linked(link); }
@@ -122,9 +151,23 @@ std::optional<Cause> Resolution::why(PackageIx package, std::string_view feature
   return state_->features->cause(FeatureIx(found), side);
 }
 
-bool Resolution::matches_host(LinkIx link) const { return state_->matches_host[link]; }
+bool Resolution::matches_host(LinkIx link) const { return state_->matches->host[link]; }
 bool Resolution::matches_target(LinkIx link, std::size_t target) const {
-  return state_->matches_target.empty() ? state_->matches_host[link] : state_->matches_target[target][link];
+  const auto& matches = *state_->matches;
+  return matches.targets.empty() ? matches.host[link] : matches.targets[target][link];
+}
+
+bool Resolution::is_first_to_ask(AskedFeature asked) const {
+  const bool is_default = asked.position == AskedFeature::default_features;
+  const auto feature =
+      is_default ? state_->model->facts(asked.link).default_feature : state_->model->asked(asked.link)[asked.position];
+  if (feature == none) return false;
+  const auto kind = is_default ? Cause::Kind::default_feature : Cause::Kind::declaration;
+  return state_->features->is_first(kind, asked.link, FeatureIx(feature));
+}
+
+bool Resolution::has_same_outcome(const Resolution& other) const {
+  return same_features(*state_->features, *other.state_->features);
 }
 
 const graph::PackageGraph& Resolution::graph() const { return state_->graph; }

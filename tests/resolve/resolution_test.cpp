@@ -245,10 +245,7 @@ TEST_CASE("without these defaults a package keeps what others ask for") {
   auto workspace = app("[dependencies]\nx = { version = \"1\", features = [\"a\"] }\n");
   workspace.add_package("x", "[features]\ndefault = [\"b\"]\na = []\nb = []\n");
   const Resolved before(workspace);
-  const std::vector links{before.link("app", "x")};
-  const auto seeds = seeds_of(before.graph, before.chosen, {});
-  const auto after = resolve(before.graph, without_defaults(*model_of(before.graph), links),
-                             {.seeds = *seeds, .platforms = before.platforms.get()});
+  const auto after = resolve_without(*before.resolution, {{before.link("app", "x")}});
   CHECK(before.on("x") == "a b default");
   CHECK(Resolved::joined(after.features(testkit::package_named(before.graph, "x"), Side::target)) == "a");
 }

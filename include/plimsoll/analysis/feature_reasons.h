@@ -2,7 +2,9 @@
 /// Who asked for each feature that is on.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "plimsoll/graph/package_graph.h"
@@ -21,6 +23,10 @@ struct FeatureReason {
 /// The features of a package that are on, sorted, those of the target side before those that only the host side has.
 /// Empty for a package that is not built.
 std::vector<FeatureReason> feature_reasons(const resolve::Resolution&, graph::PackageIx);
+
+/// The reason of one feature; nothing if it is off on that side.
+std::optional<FeatureReason> feature_reason(const resolve::Resolution&, graph::PackageIx, std::string_view feature,
+                                            resolve::Side);
 
 /// In words, for people: "`harbor-net` asks for it", "feature `full`", "a default feature that `app` leaves on".
 std::string to_text(const resolve::Resolution&, const FeatureReason&);

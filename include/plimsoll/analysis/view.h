@@ -46,15 +46,16 @@ struct Model {
   ~Model() = default;
 
   ModelRequest request;
-  resolve::Platforms built_for;                 ///< as `cargo build` is called: without targets where the host is the only one
-  Build build;                                  ///< `cargo build` for these
-  std::vector<finding::Reach> reach;            ///< one for each package
-  std::vector<std::uint32_t> depth;             ///< links from the nearest member over live links; no_depth if none
-  std::vector<graph::PackageIx> towards_member; ///< the package before this one on the shortest way; itself for members
-  std::vector<double> cost_seconds;             ///< one for each package: all its units in the build
+  resolve::Platforms built_for;       ///< as `cargo build` is called: without targets where the host is the only one
+  Build build;                        ///< `cargo build` for these
+  std::vector<finding::Reach> reach;  ///< one for each package
+  std::vector<std::uint32_t> depth;   ///< links from the nearest member over live links; no_depth if none
+  std::vector<graph::PackageIx>
+      towards_member;                ///< the package before this one on the shortest way; itself for members
+  std::vector<double> cost_seconds;  ///< one for each package: all its units in the build
   std::vector<char> cost_measured;
-  std::vector<resolve::UnitTime> unit_times;    ///< one for each unit of the build
-  resolve::Schedule schedule;                   ///< without limit on jobs
+  std::vector<resolve::UnitTime> unit_times;  ///< one for each unit of the build
+  resolve::Schedule schedule;                 ///< without limit on jobs
   static constexpr std::uint32_t no_depth = static_cast<std::uint32_t>(-1);
 };
 
@@ -69,6 +70,8 @@ support::Result<std::unique_ptr<const Model>> build_model(const graph::PackageGr
 /// first; only the package itself if no member leads to it. Cost: the length of the way.
 std::vector<graph::PackageIx> shortest_path(const graph::PackageGraph&, const Model&, graph::PackageIx);
 
+struct RequestTrial;
+
 struct View {
   const graph::PackageGraph& graph;
   const resolve::LockCheck& lock_check;
@@ -77,7 +80,8 @@ struct View {
   const rustsec::Database* advisories = nullptr;  ///< nullptr: there is no advisory data, or it was not asked for
   const policy::RuleOptions& options;
   const support::SourceMap& sources;
-  const facts::IndexTable* index = nullptr;  ///< nullptr: registries were not asked for
+  const facts::IndexTable* index = nullptr;             ///< nullptr: registries were not asked for
+  const std::vector<RequestTrial>* requests = nullptr;  ///< nullptr: no rule needs them, or there are no manifests
 };
 
 }  // namespace plimsoll::analysis

@@ -21,8 +21,14 @@ enum class Side : std::uint8_t { target, host };
 /// What is the same for all resolutions of one graph: features, keys and links as numbers. Built once, then shared.
 class FeatureModel;
 std::shared_ptr<const FeatureModel> model_of(const graph::PackageGraph&);
-/// The same, as if the declarations behind these links said `default-features = false`. Cost: a copy.
-std::shared_ptr<const FeatureModel> without_defaults(const FeatureModel&, std::span<const graph::LinkIx>);
+
+/// One thing that a declaration asks of the package that it is bound to: its default features, or one of its list.
+struct AskedFeature {
+  static constexpr std::uint32_t default_features = static_cast<std::uint32_t>(-1);
+  graph::LinkIx link;
+  std::uint32_t position = default_features;  ///< in the declaration's `features`
+  friend auto operator<=>(const AskedFeature&, const AskedFeature&) = default;
+};
 
 /// A request, complete.
 struct Request {
@@ -31,6 +37,7 @@ struct Request {
   bool dev_units = false;        ///< tests, examples or benches are asked for: dev-dependencies count
   bool every_platform = false;   ///< `--target all`: no declaration is left out for its platform
   bool follow_features = true;   ///< false: only the first pass is needed, as for `cargo metadata`
+  std::vector<AskedFeature> waived = {};  ///< sorted; as if the declarations did not ask for these
 };
 
 /// Why a feature is on, as far as the first cause tells.
@@ -89,8 +96,17 @@ class Resolution {
   };
   [[nodiscard]] std::span<const Missing> missing_features() const;
 
+  /// Second pass: this was the first to switch the feature on, on some side. If it was not, the feature is on without
+  /// its help, and waiving it changes nothing, for no link counts in the second pass that would need the first pass to
+  /// differ; if it was, something else may still stand in for it. Cost: constant.
+  [[nodiscard]] bool is_first_to_ask(AskedFeature) const;
+  /// Second pass: the same packages take part with the same features and links. For resolutions of one graph.
+  [[nodiscard]] bool has_same_outcome(const Resolution&) const;
+
  private:
   friend Resolution resolve(const graph::PackageGraph&, std::shared_ptr<const FeatureModel>, Request);
+  friend Resolution resolve_without(const Resolution&, std::vector<AskedFeature>);
+  friend Resolution resolve_for(const Resolution&, std::vector<Seed>);
   struct State;
   explicit Resolution(std::unique_ptr<State>);
   std::unique_ptr<State> state_;
@@ -98,5 +114,12 @@ class Resolution {
 
 /// Cost: linear in links and features. `request.platforms` must outlive the result.
 Resolution resolve(const graph::PackageGraph&, std::shared_ptr<const FeatureModel>, Request);
+
+/// @name The same request with one part changed
+/// Platform conditions are not evaluated again.
+/// @{
+Resolution resolve_without(const Resolution&, std::vector<AskedFeature> waived);  ///< sorted
+Resolution resolve_for(const Resolution&, std::vector<Seed> seeds);
+/// @}
 
 }  // namespace plimsoll::resolve

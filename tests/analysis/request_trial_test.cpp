@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "plimsoll/analysis/request_trial.h"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <random>
+
+#include "plimsoll/analysis/priced_build.h"
+#include "testkit/workspace.h"
+
+using namespace plimsoll;
+using analysis::RequestTrial;
+using testkit::package_named;
+using testkit::TestWorkspace;
+using Outcome = RequestTrial::Outcome;
+
+namespace {
+
+const std::string machine = "x86_64-unknown-linux-gnu";
+
+struct Tried {
+  explicit Tried(TestWorkspace& workspace) : graph(workspace.graph()), facts(graph.package_count()) {
+    const std::vector<std::string> targets{machine};
+    auto platforms = resolve::platforms_of(graph.closure(), machine, targets);
+    auto built = analysis::build_model(graph, resolve::model_of(graph), facts,
+                                       {graph.members(), {}, std::move(*platforms), "dev"}, 1);
+    REQUIRE(built.has_value());
+    model = std::move(*built);
+    trials = analysis::try_requests(graph, *model, facts, 2);
+  }
+
+  [[nodiscard]] const RequestTrial& trial(const std::string& edit) const {
+    for (const auto& trial : trials)
+      if (trial.request.edit.text == edit) return trial;
+    FAIL("there is no such request");
+    return trials.front();
+  }
+
+  graph::PackageGraph graph;
+  facts::FactTable facts;
+  std::unique_ptr<const analysis::Model> model;
+  std::vector<RequestTrial> trials;
+};
+
+/// The edited workspace built from scratch.
+struct Edited {
+  Edited(TestWorkspace& workspace, const resolve::Edit& edit) : graph(graph_of(workspace, edit)) {
+    platforms = std::make_unique<resolve::Platforms>(*resolve::platforms_of(graph.closure(), machine, {}));
+    auto priced = analysis::price_build(graph, resolve::model_of(graph), facts::FactTable(graph.package_count()),
+                                        {graph.members(), {}, platforms.get(), "dev"});
+    REQUIRE(priced.has_value());
+    build = std::make_unique<analysis::PricedBuild>(std::move(*priced));
+  }
+
+  static graph::PackageGraph graph_of(TestWorkspace& workspace, const resolve::Edit& edit) {
+    auto edited = resolve::apply_edits(workspace.closure(), std::vector{edit}, [](const cargo::PackageId&) {
+      return support::Result<cargo::ClosurePackage>(
+          support::failure(support::ErrorKind::not_found, "nothing is fetched"));
+    });
+    REQUIRE(edited.has_value());
+    return graph::PackageGraph::build(std::move(edited->closure));
+  }
+
+  [[nodiscard]] bool is_built(graph::PackageIx package) const {
+    return std::ranges::any_of(build->units.units, [&](const auto& unit) { return unit.package == package; });
+  }
+
+  graph::PackageGraph graph;
+  std::unique_ptr<resolve::Platforms> platforms;
+  std::unique_ptr<analysis::PricedBuild> build;
+};
+
+/// Three members and nine packages with features, optional dependencies, build scripts and proc macros, as chance has
+/// it; a package depends on later ones only.
+class RandomWorkspace {
+ public:
+  explicit RandomWorkspace(unsigned seed) : chance_(seed) {
+    workspace.files.add("/workspace/Cargo.toml",
+                        "[workspace]\nresolver = \"" + std::string(one_in(4) ? "1" : "2") +
+                            "\"\nmembers = [\"m0\", \"m1\", \"m2\"]\n[workspace.dependencies]\n" + inherited());
+    for (int i = 0; i < 3; ++i) {
+      const auto name = fmt::format("m{}", i);
+      workspace.add_member(name, name, dependencies(0, true));
+      if (one_in(2)) workspace.files.add("/workspace/" + name + "/build.rs", "fn main() {}");
+      workspace.add_dependencies(name, locked_);
+    }
+    for (int i = 0; i < packages; ++i) add_package(i);
+  }
+
+  TestWorkspace workspace;
+
+ private:
+  static constexpr int packages = 9;
+
+  bool one_in(unsigned n) { return chance_() % n == 0; }
+
+  std::string features() {
+    std::string list;
+    for (const auto* name : {"a", "b", "c"})
+      if (one_in(3)) list += fmt::format("\"{}\", ", name);
+    return list;
+  }
+
+  std::string inherited() {
+    std::string text;
+    for (int i = 0; i < packages; ++i)
+      text += fmt::format("p{} = {{ version = \"1\", default-features = {}, features = [{}] }}\n", i, one_in(2),
+                          features());
+    return text;
+  }
+
+  /// Tables of dependencies on packages from `first` on; `locked_` gets their names.
+  std::string dependencies(int first, bool of_member) {
+    std::string normal = "[dependencies]\n";
+    std::string build = "[build-dependencies]\n";
+    locked_.clear();
+    for (int i = first; i < packages; ++i) {
+      if (!one_in(of_member ? 3 : 2)) continue;
+      locked_ += fmt::format("\"p{}\", ", i);
+      auto& table = one_in(4) ? build : normal;
+      if (of_member && one_in(2))
+        table += fmt::format("p{} = {{ workspace = true, features = [{}] }}\n", i, features());
+      else
+        table += fmt::format("p{} = {{ version = \"1\", default-features = {}, optional = {}, features = [{}] }}\n", i,
+                             one_in(2), !of_member && &table == &normal && one_in(2), features());
+    }
+    return normal + build;
+  }
+
+  void add_package(int number) {
+    const auto name = fmt::format("p{}", number);
+    const auto tables = dependencies(number + 1, false);
+    std::string rest = one_in(5) ? "[lib]\nproc-macro = true\n" : "";
+    rest += fmt::format("[features]\ndefault = [{}]\nb = [\"a\"]\nc = []\na = [", features());
+    for (int other = number + 1; other < packages; ++other)
+      if (tables.find(fmt::format("p{} = ", other)) != std::string::npos && one_in(2))
+        rest += fmt::format("\"p{}{}/b\", ", other, one_in(2) && is_optional(tables, other) ? "?" : "");
+    workspace.add_package(name, rest + "]\n" + tables);
+    if (one_in(4)) workspace.files.add(TestWorkspace::folder_of(name) + "/build.rs", "fn main() {}");
+    workspace.add_dependencies(name, locked_);
+  }
+
+  static bool is_optional(const std::string& tables, int number) {
+    const auto at = tables.find(fmt::format("p{} = ", number));
+    return tables.substr(at, tables.find('\n', at) - at).find("optional = true") != std::string::npos;
+  }
+
+  std::mt19937 chance_;
+  std::string locked_;
+};
+
+TestWorkspace app_with(const std::string& dependencies) {
+  TestWorkspace workspace;
+  workspace.add_member("", "app", dependencies);
+  workspace.add_dependencies("app", "\"x\"");
+  workspace.add_package(
+      "x",
+      "[features]\ndefault = [\"a\"]\na = [\"dep:y\"]\nb = []\n[dependencies]\ny = { version = \"1\", "
+      "optional = true }\n");
+  workspace.add_dependencies("x", "\"y\"");
+  workspace.add_package("y");
+  return workspace;
+}
+
+}  // namespace
+
+TEST_CASE("without the default features what only they bring in is gone") {
+  auto workspace = app_with("[dependencies]\nx = \"1\"\n");
+  const Tried tried(workspace);
+  const auto& trial = tried.trial("no-default-features:app/x");
+  CHECK(trial.outcome == Outcome::less);
+  CHECK(trial.gone == std::vector{package_named(tried.graph, "y")});
+  CHECK(trial.saves.units == 1);
+  CHECK(trial.saves.features == 2);
+  CHECK(trial.saves.cost_seconds > 0);
+}
+
+TEST_CASE("a feature that the default features include is on without being asked for") {
+  auto workspace = app_with("[dependencies]\nx = { version = \"1\", features = [\"a\"] }\n");
+  const Tried tried(workspace);
+  const auto& trial = tried.trial("remove-feature:app/x/a");
+  CHECK(trial.outcome == Outcome::nothing);
+  REQUIRE(trial.anyway.has_value());
+  CHECK(trial.anyway->asked_by == trial.package);
+}
+
+TEST_CASE("a request of tests takes no part in the build") {
+  auto workspace = app_with("[dev-dependencies]\nx = \"1\"\n");
+  const Tried tried(workspace);
+  CHECK(tried.trial("no-default-features:app/dev:x").outcome == Outcome::idle);
+}
+
+TEST_CASE("default features that do not exist are no request") {
+  TestWorkspace workspace;
+  workspace.add_member("", "app", "[dependencies]\nx = \"1\"\n");
+  workspace.add_dependencies("app", "\"x\"");
+  workspace.add_package("x");
+  CHECK(Tried(workspace).trials.empty());
+}
+
+TEST_CASE("a trial says of every request what the edited workspace says") {
+  std::size_t decisive = 0;
+  std::size_t idle = 0;
+  for (unsigned seed = 1; seed <= 40; ++seed) {
+    RandomWorkspace random(seed);
+    const Tried tried(random.workspace);
+    for (const auto& trial : tried.trials) {
+      CAPTURE(seed);
+      CAPTURE(trial.request.edit.text);
+      const Edited after(random.workspace, trial.request.edit);
+      const auto& units = tried.model->build.units.units;
+      CHECK(trial.saves.units == std::ssize(units) - std::ssize(after.build->units.units));
+      CHECK(trial.saves.critical_path_seconds ==
+            doctest::Approx(tried.model->schedule.length - after.build->schedule.length).epsilon(1e-9));
+      double cost = -after.build->cost_seconds;
+      for (const auto& time : tried.model->unit_times) cost += time.total;
+      CHECK(trial.saves.cost_seconds == doctest::Approx(cost).epsilon(1e-9));
+      for (const auto package : trial.gone) CHECK_FALSE(after.is_built(package));
+      if (trial.outcome == Outcome::less) ++decisive;
+      if (trial.outcome == Outcome::idle) ++idle;
+    }
+  }
+  CHECK(decisive > 100);
+  CHECK(idle < 1000);
+}
