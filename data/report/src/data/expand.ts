@@ -1,28 +1,22 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // The document in the page leaves out what other fields tell: see "In the page" of docs/json-report.md.
 
-type Fields = Record<string, unknown>;
-
-function rows(from: Fields | undefined, name: string): Fields[] {
-  const list = from?.[name];
-  return Array.isArray(list) ? list.filter((one): one is Fields => typeof one === "object" && one !== null) : [];
-}
+/** What is there is checked when the report is read. */
+type Fields = Record<string, any>;
 
 /** A whole document stays as it is. */
 export function expanded(document: Fields): Fields {
-  const packages = rows(document, "packages");
-  const at = (position: unknown): Fields | undefined => packages[position as number];
-  const id = (one: unknown): unknown => (typeof one === "number" ? at(one)?.id : one);
-  for (const one of packages) one.id ??= `${String(one.source)}#${String(one.name)}@${String(one.version)}`;
+  const { packages = [], findings = [], accepted = [], units = [] } = document;
+  const id = (one: unknown): unknown => packages[one as number]?.id ?? one;
+  for (const one of packages) one.id ??= `${one.source}#${one.name}@${one.version}`;
   for (const one of packages) {
-    for (const reason of rows(one, "feature_reasons")) reason.by = id(reason.by);
-    for (const dependency of rows(one, "dependencies")) dependency.name ??= at(dependency.package)?.name;
+    for (const reason of one.feature_reasons ?? []) reason.by = id(reason.by);
+    for (const dependency of one.dependencies ?? []) dependency.name ??= packages[dependency.package]?.name;
   }
-  for (const finding of [...rows(document, "findings"), ...rows(document, "accepted")]) {
-    const about = typeof finding.package === "number" ? at(finding.package) : undefined;
-    if (about) finding.package = { id: about.id, name: about.name, version: about.version };
-    if (Array.isArray(finding.paths)) finding.paths = finding.paths.map((path: unknown[]) => path.map(id));
+  for (const one of [...findings, ...accepted]) {
+    if (typeof one.package === "number") one.package = { id: id(one.package) };
+    one.paths = one.paths?.map((path: unknown[]) => path.map(id));
   }
-  for (const unit of rows(document, "units")) unit.name ??= String(at(unit.package)?.name).replaceAll("-", "_");
+  for (const unit of units) unit.name ??= packages[unit.package]?.name.replaceAll("-", "_");
   return document;
 }
