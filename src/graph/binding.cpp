@@ -39,6 +39,7 @@ Binding::Binding(const cargo::Closure& closure)
     std::ranges::sort(children_[i]);
   }
   read_patches();
+  read_overrides();
 }
 
 std::optional<SourceId> Binding::source_named(std::string_view name) const {
@@ -49,6 +50,15 @@ std::optional<SourceId> Binding::source_named(std::string_view name) const {
   const auto registry = index_source(std::string(name));
   if (registry.is_crates_io()) return SourceId::crates_io();
   return registry;
+}
+
+/// A folder of `paths` in Cargo's configuration stands in for what the lockfile has.
+void Binding::read_overrides() {
+  for (const auto& package : closure_.packages) {
+    if (!package.locked || !package.id.source.is_path()) continue;
+    const auto& replaced = closure_.lockfile.packages[*package.locked].source;
+    if (replaced) offers_.push_back({*replaced, package.id.name, package.id.source});
+  }
 }
 
 void Binding::read_patches() {

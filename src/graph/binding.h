@@ -30,6 +30,7 @@ class Binding {
   };
 
   void read_patches();
+  void read_overrides();
   [[nodiscard]] std::optional<cargo::SourceId> source_named(std::string_view name) const;
   [[nodiscard]] cargo::SourceId source_of(std::uint32_t from, const cargo::Dependency&) const;
   [[nodiscard]] bool is_offered(const cargo::PackageId&, const cargo::SourceId& patched) const;

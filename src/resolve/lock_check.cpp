@@ -10,6 +10,7 @@
 #include "feature_model.h"
 #include "link_pass.h"
 #include "plimsoll/graph/circle.h"
+#include "waived.h"
 
 namespace plimsoll::resolve {
 namespace {
@@ -31,7 +32,8 @@ struct Everything {
 Everything everything(const PackageGraph& graph, const FeatureModel& model) {
   std::vector<Seed> seeds;
   for (const auto member : graph.members()) seeds.push_back({member, {}, true, true});
-  LinkPass pass(graph, model);
+  const Waived nothing({});
+  LinkPass pass(graph, model, nothing);
   pass.run(seeds);
   Everything found{std::vector<char>(graph.links().size()), std::vector<char>(graph.package_count()), {}};
   for (std::size_t i = 0; i < found.linked.size(); ++i) found.linked[i] = pass.is_linked(graph::LinkIx(i));
@@ -169,6 +171,10 @@ std::vector<LockMismatch> LockCheck::mismatches() const {
                        fmt::format("`{}` is locked as {}, but its manifest says {}", package.id.name,
                                    cargo::to_text(entry.version), cargo::to_text(package.id.version)),
                        entry.version_at});
+    if (entry.source && entry.source->kind() == cargo::SourceKind::sparse && entry.source->is_crates_io())
+      found.push_back({named(package.id),
+                       fmt::format("`{}` is locked from the sparse index, which Cargo writes as the other", named(package.id)),
+                       entry.at});
     if (!reached && entry.source)
       found.push_back(
           {named(package.id), fmt::format("`{}` is locked, but nothing needs it", named(package.id)), entry.at});

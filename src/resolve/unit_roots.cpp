@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 namespace plimsoll::resolve {
 namespace {
@@ -88,31 +89,35 @@ class Selector {
       case TargetKind::example:
         return choice.examples || choice.all;
       case TargetKind::test:
-        return choice.all;
       case TargetKind::bench:
-        return choice.all;
       case TargetKind::custom_build:
         return false;
     }
     return false;
   }
 
+  /// `--bins` and the like leave names of their kind without effect.
+  static std::span<const std::string> names_unless(bool all, const std::vector<std::string>& names) {
+    return all ? std::span<const std::string>() : std::span(names);
+  }
+
   bool is_named(const CrateTarget& target) {
     const auto& choice = request_.targets;
-    const auto listed = [&](const std::vector<std::string>& names) {
+    const auto listed = [&](bool all, const std::vector<std::string>& written) {
+      const auto names = names_unless(all, written);
       if (std::ranges::find(names, target.name) == names.end()) return false;
       found_.push_back(target.name);
       return true;
     };
     switch (target.kind) {
       case TargetKind::bin:
-        return listed(choice.bin_names);
+        return listed(choice.bins, choice.bin_names);
       case TargetKind::example:
-        return listed(choice.example_names);
+        return listed(choice.examples, choice.example_names);
       case TargetKind::test:
-        return listed(choice.test_names);
+        return listed(choice.tests, choice.test_names);
       case TargetKind::bench:
-        return listed(choice.bench_names);
+        return listed(choice.benches, choice.bench_names);
       default:
         return false;
     }
@@ -152,8 +157,10 @@ class Selector {
     if (!lacking_.empty())
       return support::failure(ErrorKind::usage,
                               fmt::format("target `{}` requires features that are not on", lacking_.front()));
-    for (const auto* names : {&choice.bin_names, &choice.example_names, &choice.test_names, &choice.bench_names})
-      for (const auto& name : *names)
+    for (const auto names :
+         {names_unless(choice.bins, choice.bin_names), names_unless(choice.examples, choice.example_names),
+          names_unless(choice.tests, choice.test_names), names_unless(choice.benches, choice.bench_names)})
+      for (const auto& name : names)
         if (std::ranges::find(found_, name) == found_.end())
           return support::failure(ErrorKind::usage, fmt::format("no selected package has a target called `{}`", name));
     return {};

@@ -10,11 +10,13 @@
 #include "config_files.h"
 #include "manifest_cache.h"
 #include "package_downloads.h"
+#include "path_overrides.h"
 #include "plimsoll/cargo/paths.h"
 #include "plimsoll/source/advisory_store.h"
 #include "plimsoll/source/package_places.h"
 #include "plimsoll/source/workspace_files.h"
 #include "plimsoll/support/parallel.h"
+#include "vendor_folder.h"
 
 namespace plimsoll::source {
 namespace {
@@ -108,7 +110,7 @@ class Loader {
     if (request_.dependencies) {
       TRY(read_lockfile());
       if (diagnostics_.has_errors()) return std::move(closure_);
-      add_locked_packages(home);
+      TRY(add_locked_packages(home));
     }
     sort_packages();
     note_members(workspace);
@@ -146,7 +148,8 @@ class Loader {
     return {};
   }
 
-  void add_locked_packages(const std::string& home) {
+  Result<void> add_locked_packages(const std::string& home) {
+    TRY_INTO(const auto overrides, PathOverrides::read(closure_.config, world_.files, sources_));
     const auto first = closure_.packages.size();
     const auto& locked = closure_.lockfile.packages;
     closure_.packages.reserve(first + locked.size());
@@ -158,9 +161,25 @@ class Loader {
       ClosurePackage package;
       package.id = {locked[index].name, locked[index].version, *locked[index].source};
       package.locked = index;
+      overrides.apply(package);
       closure_.packages.push_back(std::move(package));
     }
+    TRY(accept_replacements(first));
     read_dependencies(home, first);
+    return {};
+  }
+
+  /// What the configuration puts in the place of a source has to be there, and whole.
+  [[nodiscard]] Result<void> accept_replacements(std::size_t first) const {
+    const cargo::SourceId* last = nullptr;
+    for (std::size_t i = first; i < closure_.packages.size(); ++i) {
+      const auto& source = closure_.packages[i].id.source;
+      if (source.is_path() || (last && *last == source)) continue;
+      last = &source;
+      TRY_INTO(const auto table, replacement_for(closure_.config, source));
+      if (table && table->directory) TRY(accept_vendor_folder(world_.files, *table->directory, request_.threads));
+    }
+    return {};
   }
 
   [[nodiscard]] const std::optional<std::string>& checksum_of(const ClosurePackage& package) const {
@@ -175,6 +194,7 @@ class Loader {
     std::vector<char> is_absent(keys.size());
     support::parallel_for(keys.size(), request_.threads, [&](std::size_t i) {
       auto& package = closure_.packages[first + i];
+      if (package.manifest) return;
       const auto* known = request_.facts ? request_.facts->find(package.id, checksum_of(package)) : nullptr;
       if (known) {
         package.manifest = known->manifest;

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "plimsoll/support/parallel.h"
 #include "plimsoll/support/toml.h"
 
 namespace plimsoll::source {
@@ -25,7 +26,7 @@ bool VendorFolder::holds(const std::string& directory, const cargo::PackageId& i
 }
 
 Result<std::unique_ptr<const PackageTree>> VendorFolder::open(const cargo::PackageId& id,
-                                                             const std::optional<std::string>&) const {
+                                                              const std::optional<std::string>&) const {
   for (const auto& usual : {fmt::format("{}/{}-{}", directory_, id.name, cargo::to_text(id.version)),
                             fmt::format("{}/{}", directory_, id.name)})
     if (holds(usual, id)) return folder_tree(files_, usual);
@@ -36,6 +37,25 @@ Result<std::unique_ptr<const PackageTree>> VendorFolder::open(const cargo::Packa
       return folder_tree(files_, directory);
   }
   return nullptr;
+}
+
+Result<void> accept_vendor_folder(const outside::FileSystem& files, const std::string& directory, std::size_t threads) {
+  const auto entries = files.list(directory);
+  if (!entries) return {};
+  std::vector<std::string> faults(entries->size());
+  support::parallel_for(faults.size(), threads, [&](std::size_t i) {
+    const auto& entry = (*entries)[i];
+    if (entry.kind != outside::EntryKind::directory || entry.name.starts_with('.')) return;
+    const auto text = files.read(fmt::format("{}/{}/Cargo.toml", directory, entry.name), longest_manifest_bytes);
+    support::Diagnostics broken;
+    if (text && !support::toml::parse({}, *text, broken)) faults[i] = broken.all().front().message;
+  });
+  for (std::size_t i = 0; i < faults.size(); ++i)
+    if (!faults[i].empty())
+      return support::failure(support::ErrorKind::invalid,
+                              fmt::format("`{}/{}/Cargo.toml` cannot be read, which Cargo refuses whoever needs it: {}",
+                                          directory, (*entries)[i].name, faults[i]));
+  return {};
 }
 
 }  // namespace plimsoll::source

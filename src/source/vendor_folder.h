@@ -2,7 +2,6 @@
 /// Packages that `cargo vendor` laid down.
 #pragma once
 
-
 #include "plimsoll/source/package_places.h"
 
 namespace plimsoll::source {
@@ -20,5 +19,9 @@ class VendorFolder final : public PackagePlace {
   const outside::FileSystem& files_;
   std::string directory_;
 };
+
+/// Cargo parses every manifest of a directory source, needed or not. Error: invalid, for the first that is no TOML.
+support::Result<void> accept_vendor_folder(const outside::FileSystem&, const std::string& directory,
+                                           std::size_t threads);
 
 }  // namespace plimsoll::source

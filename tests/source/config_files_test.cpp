@@ -74,6 +74,8 @@ TEST_CASE("a home above the working directory is read once") {
 TEST_CASE("relative paths start at the folder that holds `.cargo`") {
   Place place;
   place.files.add("/top/.cargo/config.toml", "paths = [\"x\"]\n");
+  place.files.add("/top/x/Cargo.toml", "[package]\nname = \"x\"\n");
+  place.files.add("/top/x/src/lib.rs", "");
   CHECK(place.config().paths == Words{"/top/x"});
 }
 
