@@ -77,7 +77,7 @@ for (const { path, text: whole } of result.outputFiles) {
   bytes += Buffer.byteLength(text);
   writeFileSync(path, text);
 }
-if (bytes > most_bytes && !process.env.FAT) fail(`the bundle has ${bytes} bytes, more than the ${most_bytes} allowed`);
+if (bytes > most_bytes) fail(`the bundle has ${bytes} bytes, more than the ${most_bytes} allowed`);
 const bundled = packages(result.metafile.inputs);
 if (bundled.join() !== inside.join()) fail(`the bundle holds ${bundled.join(", ")}, and package.json names ${inside.join(", ")}`);
 writeFileSync(join(outdir, "notices.txt"), notices);

@@ -54,8 +54,9 @@ std::string data_markup(const Report& report, const RenderOptions& options, cons
 
 std::string notices_markup(const Application& application) {
   if (application.notices.empty()) return {};
-  return fmt::format("<details><summary>Licences of what is in this page</summary>\n<pre>{}</pre>\n</details>\n",
-                     escape_lines(application.notices));
+  return fmt::format(
+      "<details><summary>Licences of what this page is made with</summary>\n<pre id=\"notices\">{}</pre>\n</details>\n",
+      escape_lines(application.notices));
 }
 
 }  // namespace

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
+#include <algorithm>
+
 #include "json_parts.h"
 #include "markup.h"
 #include "wording.h"
@@ -6,9 +8,16 @@
 namespace plimsoll::report {
 namespace {
 
-void write(JsonWriter& json, const Report& report, const FeatureReason& reason) {
+/// The reasons are those of all features on one side, in their order.
+bool tells_features(const Package& package) {
+  const auto& features = package.host_features ? *package.host_features : package.features;
+  return std::ranges::equal(package.feature_reasons, features, {}, &FeatureReason::feature);
+}
+
+void write(JsonWriter& json, const Report& report, const FeatureReason& reason, bool is_told) {
   json.begin_object();
-  json.member("feature", reason.feature);
+  json.key("feature");
+  json.is_brief() && is_told ? json.null() : json.value(reason.feature);
   json.member("side", reason.host ? "host" : "target");
   write_reference(json.key("by"), report, reason.by);
   json.member("through", reason.through);
@@ -78,7 +87,10 @@ void write_place_in_graph(JsonWriter& json, const Report& report, const Package&
   write_position(json, "dominator", package.dominator);
   json.key("owned").begin_object();
   json.member("packages", package.owned.packages);
-  json.seconds("cost_seconds", package.owned.cost_seconds);
+  if (json.is_brief() && package.owned.packages == 1)
+    json.key("cost_seconds").null();
+  else
+    json.seconds("cost_seconds", package.owned.cost_seconds);
   json.end_object();
   json.member("duplicate", package.duplicate);
 }
@@ -86,6 +98,7 @@ void write_place_in_graph(JsonWriter& json, const Report& report, const Package&
 }  // namespace
 
 void write(JsonWriter& json, const Report& report, const Package& package) {
+  const bool is_told = tells_features(package);
   json.begin_object();
   json.key("id");
   json.is_brief() && has_plain_id(package) ? json.null() : json.value(package.id);
@@ -99,7 +112,7 @@ void write(JsonWriter& json, const Report& report, const Package& package) {
   json.member("features", package.features);
   json.member("host_features", package.host_features);
   json.list("feature_reasons", package.feature_reasons,
-            [&](const FeatureReason& reason) { write(json, report, reason); });
+            [&](const FeatureReason& reason) { write(json, report, reason, is_told); });
   write_place_in_graph(json, report, package);
   write_build(json, package);
   json.end_object();

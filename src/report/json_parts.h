@@ -23,9 +23,8 @@ void write_reference(JsonWriter&, const Report&, PackageIx);
 /// A position in `packages`; null where there is none.
 void write_position(JsonWriter&, std::string_view name, const std::optional<PackageIx>&);
 
-/// The whole document, without a line end. With an error the verdict is that nothing is certain. A brief one has
-/// positions in place of ids in `by`, `paths` and the `package` of findings; ids of packages that are made of source,
-/// name and version are null, and so are names of dependencies and units that are those of their packages.
+/// The whole document, without a line end. With an error the verdict is that nothing is certain. What a brief one
+/// leaves out is told by docs/json-report.md, "In the page".
 std::string json_document(const Report&, finding::FailOn, const support::Error*, JsonStyle);
 
 }  // namespace plimsoll::report

@@ -16,6 +16,8 @@ namespace {
 
 using finding::Level;
 
+constexpr std::size_t most_notes_in_brief = 2;
+
 std::string path_markup(const Report& report, const std::vector<PackageIx>& path) {
   std::string items;
   for (const auto package : path)
@@ -63,12 +65,18 @@ std::string fix_markup(const Finding& finding) {
   return text;
 }
 
-std::string notes_markup(const Finding& finding) {
-  std::string items;
-  for (const auto& note : finding.notes) items += fmt::format("<li>{}</li>\n", escape_message(note));
+std::string notes_markup(const Finding& finding, bool is_brief) {
+  std::vector<std::string> items;
+  for (const auto& note : finding.notes) items.push_back(escape_message(note));
   for (const auto& label : finding.labels)
-    items += fmt::format("<li><code>{}:{}</code> {}</li>\n", escape(label.at.file), label.at.line, escape(label.text));
-  return items.empty() ? items : fmt::format("<ul>\n{}</ul>\n", items);
+    items.push_back(fmt::format("<code>{}:{}</code> {}", escape(label.at.file), label.at.line, escape(label.text)));
+  if (items.empty()) return {};
+  if (is_brief && items.size() > most_notes_in_brief) {
+    const auto more = items.size() - most_notes_in_brief;
+    items.resize(most_notes_in_brief);
+    items.push_back(fmt::format("and {} more", more));
+  }
+  return fmt::format("<ul>\n<li>{}</li>\n</ul>\n", fmt::join(items, "</li>\n<li>"));
 }
 
 std::string level_markup(const Finding& finding) {
@@ -90,7 +98,7 @@ std::string cause_markup(const Report& report, const Cause& cause, bool is_brief
                   escape(worst.fingerprint), level_markup(worst), escape_message(worst.message));
   text += facts_markup(report, worst);
   if (worst.advisory) text += fmt::format("<p>{}</p>\n", advisory_markup(*worst.advisory));
-  text += paths_markup(report, worst, is_brief) + notes_markup(worst) + fix_markup(worst);
+  text += paths_markup(report, worst, is_brief) + notes_markup(worst, is_brief) + fix_markup(worst);
   for (const auto* finding : cause.findings)
     if (finding != &worst) text += companion_markup(*finding);
   return text + "</article>\n";

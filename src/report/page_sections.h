@@ -17,7 +17,8 @@ struct Section {
   std::string body;
 };
 
-/// A brief page has one way to each package, and neither notes nor packages nor explanations.
+/// A brief page has one way to each package and two pieces of evidence to each finding, and neither findings that are
+/// notes nor packages nor explanations.
 std::vector<Section> page_sections(const Report&, bool is_brief);
 
 }  // namespace plimsoll::report

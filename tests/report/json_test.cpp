@@ -89,7 +89,9 @@ TEST_CASE("a name that is built twice is tied to its finding") {
 TEST_CASE("a brief document leaves out what other fields tell") {
   auto report = sample_report();
   report.packages[1].dependencies.push_back(make_dependency(3, "xml", "^0.39"));
-  report.packages[1].feature_reasons = {{"chrono", false, ix(2), "declaration"}};
+  report.packages[1].feature_reasons = {{"chrono", false, ix(2), "declaration"}, {"default", false, ix(2), "default"}};
+  report.packages[3].feature_reasons = {{"default", false, ix(1), "default"},
+                                        {"encoding", false, ix(1), "declaration"}};
   report.units.push_back({ix(3), "lib", "quick_xml", "build"});
   const auto json = read(json_document(report, finding::FailOn::error, nullptr, {0, true}));
   CHECK(json["packages"][1]["id"].is_null());
@@ -97,6 +99,10 @@ TEST_CASE("a brief document leaves out what other fields tell") {
   CHECK(json["packages"][1]["dependencies"][0]["name"].is_null());
   CHECK(json["packages"][1]["dependencies"][1]["name"] == "xml");
   CHECK(json["packages"][1]["feature_reasons"][0]["by"] == 2);
+  CHECK(json["packages"][1]["feature_reasons"][0]["feature"].is_null());
+  CHECK(json["packages"][3]["feature_reasons"][0]["feature"] == "default");
+  CHECK(json["packages"][1]["owned"]["cost_seconds"] == 2.5);
+  CHECK(json["packages"][3]["owned"]["cost_seconds"].is_null());
   CHECK(json["findings"][0]["package"] == 3);
   CHECK(json["findings"][0]["paths"][0] == nlohmann::json{2, 1, 3});
   CHECK(json["units"][0]["name"] == "build-script-build");

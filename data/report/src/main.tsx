@@ -28,6 +28,7 @@ async function start(): Promise<void> {
   root.id = "app";
   document.body.append(root);
   render(<App first={model_of(report)} />, root);
+  performance.mark("usable");
   page.dataset.ready = "yes";
 }
 

@@ -4,19 +4,25 @@
 /** What is there is checked when the report is read. */
 type Fields = Record<string, any>;
 
-/** A whole document stays as it is. */
+/** A whole document, which has a critical path, stays as it is. */
 export function expanded(document: Fields): Fields {
-  const { packages = [], findings = [], accepted = [], units = [] } = document;
-  const id = (one: unknown): unknown => packages[one as number]?.id ?? one;
+  const { packages, findings, accepted, units, critical_path } = document;
+  if (critical_path || !packages) return document;
+  const id = (position: number): string => packages[position].id;
   for (const one of packages) one.id ??= `${one.source}#${one.name}@${one.version}`;
   for (const one of packages) {
-    for (const reason of one.feature_reasons ?? []) reason.by = id(reason.by);
-    for (const dependency of one.dependencies ?? []) dependency.name ??= packages[dependency.package]?.name;
+    const features = one.host_features ?? one.features;
+    one.feature_reasons.forEach((reason: Fields, row: number) => {
+      reason.by = id(reason.by);
+      reason.feature ??= features[row];
+    });
+    for (const dependency of one.dependencies) dependency.name ??= packages[dependency.package].name;
+    one.owned.cost_seconds ??= one.cost_seconds;
   }
   for (const one of [...findings, ...accepted]) {
-    if (typeof one.package === "number") one.package = { id: id(one.package) };
-    one.paths = one.paths?.map((path: unknown[]) => path.map(id));
+    if (one.package !== null) one.package = { id: id(one.package) };
+    one.paths = one.paths.map((path: number[]) => path.map(id));
   }
-  for (const unit of units) unit.name ??= packages[unit.package]?.name.replaceAll("-", "_");
+  for (const unit of units) unit.name ??= packages[unit.package].name.replaceAll("-", "_");
   return document;
 }

@@ -72,5 +72,5 @@ export function Drawer() {
 }
 
 function CopyLink({ address }: { address: string }) {
-  return <CopyButton text={address} label="Copy link" what="to this" kind="copy-link" />;
+  return <CopyButton text={address} label="Copy link" what="link" kind="copy-link" />;
 }

@@ -101,7 +101,7 @@ export function CopyButton({ text, label = "Copy", what, kind = "" }: { text: st
     if (copied) setTimeout(() => set_done(false), 1600);
   };
   return (
-    <button class={`quiet ${kind}`} onClick={on_click} aria-label={`${label} ${what}`}>
+    <button class={`quiet ${kind}`} onClick={on_click} aria-label={label === "Copy" ? `Copy ${what}` : label}>
       {done ? "Copied" : label}
     </button>
   );

@@ -7,6 +7,7 @@ import type { Copy, Duplicate, Finding } from "../data/report";
 import { use_page } from "../page";
 import { Cards } from "../parts/cards";
 import { FilterField } from "../parts/filters";
+import { Section } from "../parts/section";
 import { Command, FewOf, LevelMark, Message, PackageLink, PlaceText } from "../parts/text";
 import { counted, seconds_text } from "../parts/wording";
 import { FindingTitle } from "./finding_card";
@@ -84,7 +85,9 @@ export function Duplicates() {
       {roots.length > 0 && <FilterField label="Filter duplicates" example="syn" />}
       {roots.length === 0 && <p class="empty">Nothing is built in several versions.</p>}
       {roots.length > 0 && shown.length === 0 && <p class="empty">No duplicate is left by this filter.</p>}
-      <Cards items={shown} label="Root causes">{(root) => <RootCard key={root.duplicate.name} root={root} />}</Cards>
+      <Section title="Root causes" count={shown.length}>
+        <Cards items={shown} label="Root causes">{(root) => <RootCard key={root.duplicate.name} root={root} />}</Cards>
+      </Section>
     </>
   );
 }
