@@ -140,6 +140,7 @@ class Assembly {
     package.users = static_cast<std::uint32_t>(using_it.size());
     package.direct = std::ranges::any_of(using_it, [&](PackageIx user) { return graph_.is_member(user); });
     if (parts_.model.depth[ix] != analysis::Model::no_depth) package.depth = parts_.model.depth[ix];
+    package.manifest_known = known.package() != nullptr;
     if (const auto* manifest = known.package()) {
       package.proc_macro = manifest->is_proc_macro();
       package.build_script = manifest->build_script() != nullptr;

@@ -187,6 +187,8 @@ std::string canonical_url(std::string_view url) {
 }
 
 std::string to_spec(const PackageId& package) {
+  if (package.source.is_path() && package.source.url().empty())
+    return fmt::format("{}@{}", package.name, to_text(package.version));
   const auto address = spec_address(package.source);
   const auto name = last_segment(address) == package.name ? std::string() : package.name + "@";
   return fmt::format("{}{}#{}{}", address, query_of(package.source.reference(), true), name, to_text(package.version));

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "plimsoll/source/closure_loader.h"
+#include "plimsoll/support/text.h"
 
 namespace plimsoll::cli {
 namespace {
@@ -23,7 +24,7 @@ constexpr std::size_t most_lines = 20;
 /// The first lines of a list, each on its own line, and how many there are beyond.
 std::string listed(const std::vector<std::string>& lines) {
   std::string text;
-  for (std::size_t i = 0; i < lines.size() && i < most_lines; ++i) text += "\n  " + lines[i];
+  for (std::size_t i = 0; i < lines.size() && i < most_lines; ++i) text += "\n  " + support::printable(lines[i]);
   if (lines.size() > most_lines) text += fmt::format("\n  and {} more", lines.size() - most_lines);
   return text;
 }
@@ -32,7 +33,8 @@ std::string listed(const std::vector<std::string>& lines) {
 Result<void> check_unlocked(const resolve::LockCheck& check) {
   support::Error error{ErrorKind::invalid, "there is no lockfile, and not all that is needed can be told without", {}};
   for (const auto& mismatch : check.mismatches())
-    if (mismatch.leaves_out && error.context.size() < most_lines) error.context.push_back(mismatch.message);
+    if (mismatch.leaves_out && error.context.size() < most_lines)
+      error.context.push_back(support::printable(mismatch.message));
   if (error.context.empty()) return {};
   return support::failure(std::move(error).within("`cargo generate-lockfile` writes one"));
 }
@@ -61,7 +63,7 @@ void tell_missing_manifests(Context& context, const graph::PackageGraph& graph) 
     ++missing;
     if (context.options.verbose > 0)
       context.world.console.note(
-          fmt::format("note: `{}` has no manifest here: {}", named(package.id), package.missing));
+          fmt::format("note: `{}` has no manifest here: {}", named(package.id), support::printable(package.missing)));
   }
   if (missing == 0 || context.options.quiet) return;
   context.world.console.note(fmt::format(

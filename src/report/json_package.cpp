@@ -64,8 +64,8 @@ bool has_plain_id(const Package& package) {
 }
 
 void write_build(JsonWriter& json, const Package& package) {
-  json.member("proc_macro", package.proc_macro);
-  json.member("build_script", package.build_script);
+  json.member("proc_macro", package.manifest_known ? std::optional(package.proc_macro) : std::nullopt);
+  json.member("build_script", package.manifest_known ? std::optional(package.build_script) : std::nullopt);
   json.member("build_script_does", package.build_script_does);
   json.member("links", package.links);
   json.member("license", package.license);

@@ -10,6 +10,7 @@
 #include "feature_model.h"
 #include "link_pass.h"
 #include "plimsoll/graph/circle.h"
+#include "plimsoll/support/text.h"
 #include "waived.h"
 
 namespace plimsoll::resolve {
@@ -128,6 +129,7 @@ constexpr std::size_t most_lines = 20;
 tl::unexpected<support::Error> refused(std::string message, std::vector<std::string> lines, std::string way_out) {
   const auto beyond = lines.size() > most_lines ? lines.size() - most_lines : 0;
   lines.resize(lines.size() - beyond);
+  for (auto& line : lines) line = support::printable(line);
   if (beyond > 0) lines.push_back(fmt::format("and {} more", beyond));
   lines.push_back(std::move(way_out));
   return tl::unexpected(support::Error{support::ErrorKind::invalid, std::move(message), std::move(lines)});

@@ -348,7 +348,7 @@ Result<Closure> load_lockfile(const std::string& path, outside::World& world, So
   for (std::uint32_t index = 0; index < lockfile->packages.size(); ++index) {
     const auto& entry = lockfile->packages[index];
     ClosurePackage package;
-    package.id = {entry.name, entry.version, entry.source.value_or(cargo::SourceId::path(closure.root))};
+    package.id = {entry.name, entry.version, entry.source.value_or(cargo::SourceId())};
     package.locked = index;
     package.is_member = !entry.source;
     closure.packages.push_back(std::move(package));

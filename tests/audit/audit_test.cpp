@@ -348,6 +348,8 @@ TEST_CASE("a lockfile alone may be audited, without costs") {
   const auto report = audit.outcome().report;
   CHECK(std::ranges::count(rules_of(report.findings), "vulnerable-dependency") == 1);
   CHECK_FALSE(report.packages[1].cost_seconds.has_value());
+  CHECK_FALSE(report.packages[1].manifest_known);
+  CHECK(report.workspace.members == Words{"app@0.1.0"});
 }
 
 TEST_CASE("the JSON is the same bytes on one thread and on eight") {

@@ -188,6 +188,7 @@ TEST_CASE("a package id leaves out a name that the last segment of the address r
         "git+https://example.com/serde.git#serde@1.2.3+x");
   CHECK(path_spec("/w/b2") == "path+file:///w/b2#1.2.3+x");
   CHECK(path_spec("/w/b3") == "path+file:///w/b3#b2@1.2.3+x");
+  CHECK(spec("b2", SourceId()) == "b2@1.2.3+x");
 }
 
 TEST_CASE("package ids of registries name the index") {

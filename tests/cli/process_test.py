@@ -274,6 +274,14 @@ class ProcessTest(unittest.TestCase):
             self.assertEqual((run.returncode, run.stderr), (0, ""), words)
             self.assertNotEqual(run.stdout, "", words)
 
+    def test_control_characters_of_manifests_are_not_repeated(self):
+        manifest = WORKSPACE["app/Cargo.toml"].replace('"../lib" }', '"../lib", features = ["\\u001b[31m"] }')
+        write(self.place, {"app/Cargo.toml": manifest})
+        for command in WORKSPACE_COMMANDS:
+            run = self.run_program(*command)
+            self.assertEqual(run.returncode, 3)
+            self.assertNotIn("\x1b", run.stderr + run.stdout)
+
     def test_control_characters_of_the_command_line_are_not_repeated(self):
         self.assertNotIn("\x1b", self.run_program("tree", "--\x1b[31m").stderr)
 

@@ -139,6 +139,12 @@ class WhatIfTest(WorkspaceTest):
         self.assertEqual(answer["packages"], {"gone": [CRATES_IO + "#codec@1.0.0"], "added": [CRATES_IO + "#codec@1.1.0"]})
 
 
+def without_places(packages):
+    """A document of metadata tells no lines of files."""
+    return [{**package, "location": None, "dependencies": [{**one, "location": None} for one in package["dependencies"]]}
+            for package in packages]
+
+
 class MetadataFileTest(WorkspaceTest):
     def audit(self, *words):
         run = self.run_program("audit", "--format", "json", "--exit-zero", *words)
@@ -153,7 +159,7 @@ class MetadataFileTest(WorkspaceTest):
     def check_same(self):
         from_manifests = self.audit()
         from_document = self.audit("--metadata", "metadata.json")
-        self.assertEqual(from_document["packages"], from_manifests["packages"])
+        self.assertEqual(without_places(from_document["packages"]), without_places(from_manifests["packages"]))
         self.assertEqual(from_document["selection"], from_manifests["selection"])
         messages = [[(one["rule"], one["level"], one["message"], one["paths"]) for one in audit["findings"]]
                     for audit in (from_document, from_manifests)]

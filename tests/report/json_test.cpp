@@ -47,6 +47,15 @@ TEST_CASE("what does not apply is null, not left out") {
   CHECK(feature["status"].is_null());
 }
 
+TEST_CASE("what only a manifest tells is null where there is none") {
+  auto report = sample_report();
+  report.packages[0].manifest_known = false;
+  const auto json = read(render_json(report, {}));
+  CHECK(json["packages"][0]["proc_macro"].is_null());
+  CHECK(json["packages"][0]["build_script"].is_null());
+  CHECK(json["packages"][1]["build_script"].is_boolean());
+}
+
 TEST_CASE("paths hold package ids") {
   const auto json = read(render_json(sample_report(), {}));
   CHECK(json["findings"][0]["paths"][0][0] == "path+file:///srv/harbor/harbor-import#0.3.0");

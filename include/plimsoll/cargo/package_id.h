@@ -77,7 +77,8 @@ struct PackageId {
 };
 
 /// The package id specification that Cargo 1.77 and later print (Cargo reference, "Package ID Specifications"):
-/// `path+file:///dir#name@1.0.0`, `registry+https://…#name@1.0.0`, `git+https://…#name@1.0.0`.
+/// `path+file:///dir#name@1.0.0`, `registry+https://…#name@1.0.0`, `git+https://…#name@1.0.0`; `name@1.0.0` for a path
+/// package of which nobody knows where it lies.
 std::string to_spec(const PackageId&);
 
 }  // namespace plimsoll::cargo

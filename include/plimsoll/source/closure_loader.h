@@ -41,7 +41,7 @@ support::Result<cargo::Closure> load_closure(const LoadRequest&, outside::World&
 support::Result<cargo::ClosurePackage> load_package(const cargo::Closure&, const cargo::PackageId&, outside::World&,
                                                     support::SourceMap&);
 
-/// A closure of nothing but a lockfile: packages and their links, no manifests.
+/// A closure of nothing but a lockfile: packages and their links, no manifests. Where path packages lie is not known.
 support::Result<cargo::Closure> load_lockfile(const std::string& path, outside::World&, support::SourceMap&,
                                               support::Diagnostics& diagnostics);
 
