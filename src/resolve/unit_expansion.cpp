@@ -5,6 +5,7 @@
 #include <set>
 
 #include "plimsoll/resolve/extern_name.h"
+#include "unit_roots.h"
 
 namespace plimsoll::resolve {
 namespace {
@@ -24,8 +25,12 @@ std::string crate_name(std::string_view name) {
 class Expander {
  public:
   Expander(const Resolution& resolution, const UnitRequest& request, const ProfileMaker& profiles)
-      : resolution_(resolution), graph_(resolution.graph()), platforms_(*resolution.request().platforms), request_(request),
-        maker_(profiles), made_(graph_.package_count() * 8) {
+      : resolution_(resolution),
+        graph_(resolution.graph()),
+        platforms_(*resolution.request().platforms),
+        request_(request),
+        maker_(profiles),
+        made_(graph_.package_count() * 8) {
     compare_sides();
   }
 
@@ -71,7 +76,8 @@ class Expander {
   }
 
   std::uint32_t profile_number(Profile profile) {
-    const auto [at, added] = profile_numbers_.emplace(std::move(profile), static_cast<std::uint32_t>(result_.profiles.size()));
+    const auto [at, added] =
+        profile_numbers_.emplace(std::move(profile), static_cast<std::uint32_t>(result_.profiles.size()));
     if (added) result_.profiles.push_back(at->first);
     return at->second;
   }
@@ -80,7 +86,8 @@ class Expander {
 
   void set_profile(ProtoUnit& unit, const UnitFor& unit_for, std::int32_t platform) {
     const ProfileUse use{unit_for.host, unit_for.always_unwind, triple(platform).find("-apple-") != std::string::npos};
-    auto& known = made_[unit.package * 8 + (use.host ? 4U : 0U) + (use.always_unwind ? 2U : 0U) + (use.apple ? 1U : 0U)];
+    auto& known =
+        made_[unit.package * 8 + (use.host ? 4U : 0U) + (use.always_unwind ? 2U : 0U) + (use.apple ? 1U : 0U)];
     if (!known) {
       auto made = maker_.profile(unit.package, use);
       known = std::pair(profile_number(std::move(made.profile)), made.debuginfo_deferred);
@@ -90,7 +97,8 @@ class Expander {
   }
 
   std::uint32_t intern(const ProtoUnit& unit) {
-    const auto [at, added] = result_.index.emplace(result_.key_of(unit), static_cast<std::uint32_t>(result_.units.size()));
+    const auto [at, added] =
+        result_.index.emplace(result_.key_of(unit), static_cast<std::uint32_t>(result_.units.size()));
     if (added) {
       result_.units.push_back(unit);
       result_.edges.emplace_back();
@@ -158,7 +166,8 @@ class Expander {
     return matches(link, unit.platform) && resolution_.is_enabled(link, side(unit_for));
   }
 
-  void add_libraries(std::uint32_t number, const ProtoUnit& unit, const UnitFor& unit_for, std::vector<ProtoEdge>& edges) {
+  void add_libraries(std::uint32_t number, const ProtoUnit& unit, const UnitFor& unit_for,
+                     std::vector<ProtoEdge>& edges) {
     const auto links = graph_.links_from(unit.package);
     for (std::size_t begin = 0; begin < links.size();) {
       auto end = begin;
@@ -207,13 +216,9 @@ class Expander {
   /// Tests are told where the binaries are, so these are built first.
   void add_binaries(const ProtoUnit& unit, const UnitFor& unit_for, std::vector<ProtoEdge>& edges) {
     const auto& targets = graph_.manifest(unit.package)->targets;
-    const auto features = resolution_.features(unit.package, unit.side);
     for (std::uint32_t i = 0; i < targets.size(); ++i) {
       if (targets[i].kind != TargetKind::bin) continue;
-      const bool satisfied = std::ranges::all_of(targets[i].required_features, [&](const std::string& feature) {
-        return std::ranges::find(features, feature) != features.end();
-      });
-      if (!satisfied) continue;
+      if (!has_required_features(resolution_, unit.package, targets[i], unit.side)) continue;
       const UnitFor child_for{false, false, false, unit_for.root_platform};
       ProtoUnit child{unit.package, i, Mode::build, false, platform_for(targets[i], unit.platform), Side::target};
       set_profile(child, child_for);
@@ -245,7 +250,8 @@ class Expander {
     const auto& links = graph_.manifest(run.package)->links;
     if (!links) return false;
     return std::ranges::any_of(graph_.closure().config.targets, [&](const cargo::TargetTable& table) {
-      return table.spec == triple(run.platform) && std::ranges::find(table.links_overrides, *links) != table.links_overrides.end();
+      return table.spec == triple(run.platform) &&
+             std::ranges::find(table.links_overrides, *links) != table.links_overrides.end();
     });
   }
 
@@ -259,7 +265,8 @@ class Expander {
     std::vector<std::pair<std::uint32_t, std::vector<ProtoEdge>>> additions;
     for (std::uint32_t run = 0; run < result_.units.size(); ++run)
       if (result_.units[run].mode == Mode::run_custom_build)
-        if (auto edges = edges_between_runs(run, served[run]); !edges.empty()) additions.emplace_back(run, std::move(edges));
+        if (auto edges = edges_between_runs(run, served[run]); !edges.empty())
+          additions.emplace_back(run, std::move(edges));
     for (auto& [run, edges] : additions) std::ranges::move(edges, std::back_inserter(result_.edges[run]));
   }
 
@@ -301,7 +308,8 @@ Expansion::Key Expansion::key_of(const ProtoUnit& unit) const {
   const auto side = same_features[unit.package] ? Side::target : unit.side;
   const auto platform = static_cast<std::uint32_t>(unit.platform);
   return {{(std::uint64_t{unit.package.value} << 32U) | unit.target, (std::uint64_t{platform} << 32U) | unit.profile,
-           (static_cast<std::uint64_t>(unit.mode) << 16U) | (static_cast<std::uint64_t>(side) << 8U) | (unit.tests ? 1U : 0U)}};
+           (static_cast<std::uint64_t>(unit.mode) << 16U) | (static_cast<std::uint64_t>(side) << 8U) |
+               (unit.tests ? 1U : 0U)}};
 }
 
 std::uint32_t Expansion::find(const ProtoUnit& unit) const {
@@ -309,8 +317,8 @@ std::uint32_t Expansion::find(const ProtoUnit& unit) const {
   return found == index.end() ? static_cast<std::uint32_t>(units.size()) : found->second;
 }
 
-support::Result<Expansion> expand_units(const Resolution& resolution, const UnitRequest& request, const ProfileMaker& profiles,
-                       const std::vector<RootTarget>& roots) {
+support::Result<Expansion> expand_units(const Resolution& resolution, const UnitRequest& request,
+                                        const ProfileMaker& profiles, const std::vector<RootTarget>& roots) {
   return Expander(resolution, request, profiles).expand(roots);
 }
 

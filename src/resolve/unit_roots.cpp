@@ -15,6 +15,27 @@ using graph::PackageIx;
 using support::ErrorKind;
 using support::Result;
 
+/// The link's platform is one of those that are built for.
+bool matches_any(const Resolution& resolution, graph::LinkIx link) {
+  const auto* declaration = resolution.graph().declaration(link);
+  if (declaration && declaration->kind == cargo::DependencyKind::build) return resolution.matches_host(link);
+  const auto targets = std::max<std::size_t>(1, resolution.request().platforms->targets.size());
+  for (std::size_t i = 0; i < targets; ++i)
+    if (resolution.matches_target(link, i)) return true;
+  return false;
+}
+
+bool dependency_has(const Resolution& resolution, PackageIx package, std::string_view key, std::string_view feature,
+                    Side side) {
+  const auto& graph = resolution.graph();
+  return std::ranges::any_of(graph.links_from(package), [&](graph::LinkIx link) {
+    const auto* declaration = graph.declaration(link);
+    if (!resolution.is_linked(link) || !declaration || declaration->key != key || !matches_any(resolution, link))
+      return false;
+    return resolution.has_feature(graph.link(link).to, feature, resolution.side_of(link, side));
+  });
+}
+
 class Selector {
  public:
   Selector(const Resolution& resolution, const UnitRequest& request) : resolution_(resolution), request_(request) {}
@@ -45,7 +66,7 @@ class Selector {
     if (target.kind == TargetKind::custom_build) return;
     const auto& choice = request_.targets;
     const bool named = is_named(target);
-    if (target.kind != TargetKind::lib && !has_required_features(package, target)) {
+    if (target.kind != TargetKind::lib && !has_required_features(resolution_, package, target, Side::target)) {
       if (named) lacking_.push_back(target.name);
       return;
     }
@@ -96,7 +117,7 @@ class Selector {
     return false;
   }
 
-  /// `--bins` and the like leave names of their kind without effect.
+  /// `--bins` and the like leave names of their kind without effect, `--all-targets` every name.
   static std::span<const std::string> names_unless(bool all, const std::vector<std::string>& names) {
     return all ? std::span<const std::string>() : std::span(names);
   }
@@ -111,35 +132,16 @@ class Selector {
     };
     switch (target.kind) {
       case TargetKind::bin:
-        return listed(choice.bins, choice.bin_names);
+        return listed(choice.bins || choice.all, choice.bin_names);
       case TargetKind::example:
-        return listed(choice.examples, choice.example_names);
+        return listed(choice.examples || choice.all, choice.example_names);
       case TargetKind::test:
-        return listed(choice.tests, choice.test_names);
+        return listed(choice.tests || choice.all, choice.test_names);
       case TargetKind::bench:
-        return listed(choice.benches, choice.bench_names);
+        return listed(choice.benches || choice.all, choice.bench_names);
       default:
         return false;
     }
-  }
-
-  /// A feature of the package, or `key/feature` of what it links to, whoever switched that on.
-  bool has_required_features(PackageIx package, const CrateTarget& target) const {
-    return std::ranges::all_of(target.required_features, [&](const std::string& feature) {
-      const auto slash = feature.find('/');
-      if (slash == std::string::npos) return resolution_.has_feature(package, feature, Side::target);
-      return dependency_has(package, std::string_view(feature).substr(0, slash),
-                            std::string_view(feature).substr(slash + 1));
-    });
-  }
-
-  bool dependency_has(PackageIx package, std::string_view key, std::string_view feature) const {
-    const auto& graph = resolution_.graph();
-    return std::ranges::any_of(graph.links_from(package), [&](graph::LinkIx link) {
-      const auto* declaration = graph.declaration(link);
-      if (!resolution_.is_linked(link) || !declaration || declaration->key != key) return false;
-      return resolution_.has_feature(graph.link(link).to, feature, resolution_.side_of(link, Side::target));
-    });
   }
 
   Result<void> require_library() const {
@@ -157,9 +159,10 @@ class Selector {
     if (!lacking_.empty())
       return support::failure(ErrorKind::usage,
                               fmt::format("target `{}` requires features that are not on", lacking_.front()));
-    for (const auto names :
-         {names_unless(choice.bins, choice.bin_names), names_unless(choice.examples, choice.example_names),
-          names_unless(choice.tests, choice.test_names), names_unless(choice.benches, choice.bench_names)})
+    for (const auto names : {names_unless(choice.bins || choice.all, choice.bin_names),
+                             names_unless(choice.examples || choice.all, choice.example_names),
+                             names_unless(choice.tests || choice.all, choice.test_names),
+                             names_unless(choice.benches || choice.all, choice.bench_names)})
       for (const auto& name : names)
         if (std::ranges::find(found_, name) == found_.end())
           return support::failure(ErrorKind::usage, fmt::format("no selected package has a target called `{}`", name));
@@ -174,6 +177,15 @@ class Selector {
 };
 
 }  // namespace
+
+bool has_required_features(const Resolution& resolution, PackageIx package, const CrateTarget& target, Side side) {
+  return std::ranges::all_of(target.required_features, [&](const std::string& feature) {
+    const auto slash = feature.find('/');
+    if (slash == std::string::npos) return resolution.has_feature(package, feature, side);
+    return dependency_has(resolution, package, std::string_view(feature).substr(0, slash),
+                          std::string_view(feature).substr(slash + 1), side);
+  });
+}
 
 bool TargetChoice::is_default() const {
   return !lib && !bins && !examples && !tests && !benches && !all && bin_names.empty() && example_names.empty() &&
