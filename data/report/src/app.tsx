@@ -79,9 +79,6 @@ export function App({ first }: { first: Model }) {
   const is_open = opened(route) !== undefined;
   return (
     <PageContext.Provider value={page}>
-      <a class="skip" href="#view" onClick={(event) => { event.preventDefault(); document.getElementById("view")?.focus(); }}>
-        Skip to the view
-      </a>
       <Masthead on_dialog={set_dialog} />
       {notice && <p class="notice" role="status">{notice} <button class="quiet" onClick={() => set_notice("")}>Dismiss</button></p>}
       <div class={is_open ? "frame with-drawer" : "frame"}>

@@ -35,6 +35,9 @@ export function Masthead({ on_dialog }: { on_dialog: (dialog: Dialog) => void })
   const unmade = unmade_checks(report);
   return (
     <header class="masthead">
+      <a class="skip" href="#view" onClick={(event) => { event.preventDefault(); document.getElementById("view")?.focus(); }}>
+        Skip to the view
+      </a>
       <div class="who">
         <Mark />
         <span class="workspace">{report.workspace.name ?? "workspace"}</span>

@@ -6,8 +6,8 @@ type Fields = Record<string, any>;
 
 /** A whole document, which has a critical path, stays as it is. */
 export function expanded(document: Fields): Fields {
-  const { packages, findings, accepted, units, critical_path } = document;
-  if (critical_path || !packages) return document;
+  const { packages, findings, accepted, units } = document;
+  if (document.critical_path || !findings) return document;
   const id = (position: number): string => packages[position].id;
   for (const one of packages) one.id ??= `${one.source}#${one.name}@${one.version}`;
   for (const one of packages) {
