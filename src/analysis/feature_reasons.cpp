@@ -14,7 +14,8 @@ using graph::PackageIx;
 using resolve::Cause;
 using resolve::Side;
 
-void add_side(const resolve::Resolution& resolution, PackageIx package, Side side, std::vector<FeatureReason>& reasons) {
+void add_side(const resolve::Resolution& resolution, PackageIx package, Side side,
+              std::vector<FeatureReason>& reasons) {
   if (!resolution.is_active(package, side)) return;
   for (const auto feature : resolution.features(package, side)) {
     const bool known = std::ranges::find(reasons, feature, &FeatureReason::feature) != reasons.end();
@@ -47,10 +48,14 @@ std::optional<FeatureReason> feature_reason(const resolve::Resolution& resolutio
 std::string to_text(const resolve::Resolution& resolution, const FeatureReason& reason) {
   const auto name = support::printable(resolution.graph().id(reason.asked_by).name);
   switch (reason.cause.kind) {
-    case Cause::Kind::seed: return "asked for by the selection";
-    case Cause::Kind::declaration: return fmt::format("`{}` asks for it", name);
-    case Cause::Kind::default_feature: return fmt::format("a default feature that `{}` leaves on", name);
-    case Cause::Kind::feature: return fmt::format("feature `{}`", support::printable(reason.cause.feature));
+    case Cause::Kind::seed:
+      return "asked for by the selection";
+    case Cause::Kind::declaration:
+      return fmt::format("`{}` asks for it", name);
+    case Cause::Kind::default_feature:
+      return fmt::format("a default feature that `{}` leaves on", name);
+    case Cause::Kind::feature:
+      return fmt::format("feature `{}`", support::printable(reason.cause.feature));
     case Cause::Kind::dependency_feature:
       return fmt::format("feature `{}` of `{}`", support::printable(reason.cause.feature), name);
   }

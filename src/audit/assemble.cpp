@@ -26,11 +26,16 @@ std::string timestamp(std::int64_t seconds) {
 std::string_view word_for(resolve::Cause::Kind kind) {
   using Kind = resolve::Cause::Kind;
   switch (kind) {
-    case Kind::seed: return "selection";
-    case Kind::declaration: return "declaration";
-    case Kind::default_feature: return "default";
-    case Kind::feature: return "feature";
-    case Kind::dependency_feature: return "dependency-feature";
+    case Kind::seed:
+      return "selection";
+    case Kind::declaration:
+      return "declaration";
+    case Kind::default_feature:
+      return "default";
+    case Kind::feature:
+      return "feature";
+    case Kind::dependency_feature:
+      return "dependency-feature";
   }
   return "selection";
 }
@@ -85,7 +90,8 @@ class Assembly {
     if (!data.commit.empty()) database.commit = data.commit;
     if (data.commit_time) {
       database.commit_time = timestamp(*data.commit_time);
-      database.age_days = static_cast<std::uint64_t>(std::max<std::int64_t>(0, (parts_.now - *data.commit_time) / seconds_per_day));
+      database.age_days =
+          static_cast<std::uint64_t>(std::max<std::int64_t>(0, (parts_.now - *data.commit_time) / seconds_per_day));
     }
     report_.advisory_database = std::move(database);
   }
@@ -132,8 +138,10 @@ class Assembly {
     if (!known.id.source.is_path()) package.source = cargo::to_text(known.id.source);
     package.reach = parts_.model.reach[ix];
     package.features = features(ix, Side::target);
-    if (is_built() && parts_.model.build.resolution.splits_sides() && parts_.model.build.resolution.is_active(ix, Side::host))
-      if (auto on_host = features(ix, Side::host); on_host != package.features) package.host_features = std::move(on_host);
+    if (is_built() && parts_.model.build.resolution.splits_sides() &&
+        parts_.model.build.resolution.is_active(ix, Side::host))
+      if (auto on_host = features(ix, Side::host); on_host != package.features)
+        package.host_features = std::move(on_host);
     package.feature_reasons = feature_reasons(ix);
     package.member = known.is_member;
     const auto using_it = users(ix);
@@ -179,7 +187,8 @@ class Assembly {
 
   void add_findings() {
     for (const auto& finding : parts_.findings)
-      report_.findings.push_back(with_text(report::flatten(finding, finding.package ? &graph_.id(*finding.package) : nullptr)));
+      report_.findings.push_back(
+          with_text(report::flatten(finding, finding.package ? &graph_.id(*finding.package) : nullptr)));
     for (const auto& gap : parts_.gaps) report_.gaps.push_back(report::flatten(gap));
     for (const auto* rule : every_rule()) report_.rules.push_back(report::flatten(*rule));
   }
@@ -207,6 +216,8 @@ class Assembly {
 
 }  // namespace
 
-report::Report assemble(Parts parts) { return Assembly(std::move(parts)).assemble(); }
+report::Report assemble(Parts parts) {
+  return Assembly(std::move(parts)).assemble();
+}
 
 }  // namespace plimsoll::audit

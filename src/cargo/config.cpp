@@ -72,7 +72,8 @@ class Merge {
     const auto* table = file_->root.find(key);
     if (!table || !toml::expect_table(*table, key, diagnostics_)) return;
     for (const auto& entry : *table->as_table())
-      if (toml::expect_table(entry.value, fmt::format("{}.{}", key, entry.key), diagnostics_)) action(entry.key, entry.value);
+      if (toml::expect_table(entry.value, fmt::format("{}.{}", key, entry.key), diagnostics_))
+        action(entry.key, entry.value);
   }
 
   [[nodiscard]] std::string absolute(const std::string& path) const { return join_path(file_->base, path); }

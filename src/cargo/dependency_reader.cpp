@@ -20,8 +20,8 @@ constexpr Key default_features_key{"default-features", "default_features"};
 
 /// `branch`, `tag` or `rev`, at most one of them.
 GitReference read_git_reference(const toml::Value& table, support::Span at, Diagnostics& diagnostics) {
-  constexpr std::array names = {std::pair{"branch", GitReference::Kind::branch}, std::pair{"tag", GitReference::Kind::tag},
-                                std::pair{"rev", GitReference::Kind::rev}};
+  constexpr std::array names = {std::pair{"branch", GitReference::Kind::branch},
+                                std::pair{"tag", GitReference::Kind::tag}, std::pair{"rev", GitReference::Kind::rev}};
   std::vector<GitReference> found;
   for (const auto& [name, kind] : names)
     if (const auto text = string_field(table, {name}, diagnostics)) found.push_back({kind, *text});
@@ -30,7 +30,9 @@ GitReference read_git_reference(const toml::Value& table, support::Span at, Diag
   return found.empty() ? GitReference{} : found.front();
 }
 
-bool is_true(const toml::Value& value) { return value.as_boolean() && *value.as_boolean(); }
+bool is_true(const toml::Value& value) {
+  return value.as_boolean() && *value.as_boolean();
+}
 
 class DeclarationReader {
  public:
@@ -99,10 +101,10 @@ class DeclarationReader {
   void refuse_unstable(const toml::Value& table) {
     for (const auto* key : {"artifact", "lib", "target"})
       if (const auto* found = table.find_entry(key))
-        diagnostics_.error(found->key_at,
-                           fmt::format("`{}` belongs to artifact dependencies, which are unstable in Cargo and not supported",
-                                       key),
-                           "not on stable Cargo");
+        diagnostics_.error(
+            found->key_at,
+            fmt::format("`{}` belongs to artifact dependencies, which are unstable in Cargo and not supported", key),
+            "not on stable Cargo");
   }
 
   /// A table with a version, path or git of its own. `directory` is where a path starts.
@@ -134,7 +136,8 @@ class DeclarationReader {
     const auto index = string_field(table, {"registry-index"}, diagnostics_);
     const auto reference = read_git_reference(table, entry_.key_at, diagnostics_);
     if (!git && reference.kind != GitReference::Kind::default_branch)
-      diagnostics_.error(entry_.key_at, fmt::format("dependency `{}` names a git reference but no `git` address", entry_.key),
+      diagnostics_.error(entry_.key_at,
+                         fmt::format("dependency `{}` names a git reference but no `git` address", entry_.key),
                          "add `git = \"…\"` or remove the reference");
     if (git && path)
       diagnostics_.error(entry_.key_at, fmt::format("dependency `{}` has both `git` and `path`", entry_.key),
@@ -179,7 +182,8 @@ class DeclarationReader {
       read_requirement(*requirement, entry->value.at(), dependency);
     } else if (entry->value.as_table()) {
       if (const auto* optional = entry->value.find_entry("optional"); optional && is_true(optional->value))
-        diagnostics_.error(optional->key_at, fmt::format("`{}` in `[workspace.dependencies]` cannot be optional", entry_.key),
+        diagnostics_.error(optional->key_at,
+                           fmt::format("`{}` in `[workspace.dependencies]` cannot be optional", entry_.key),
                            "not allowed here", "say `optional = true` in the members that want it so");
       if (!read_table(entry->value, parent_path(context_.workspace_root->path), dependency)) return false;
     } else {
@@ -201,9 +205,9 @@ class DeclarationReader {
       dependencies = context_.workspace_root->workspace->table.find("dependencies");
     const auto* entry = dependencies ? dependencies->find_entry(entry_.key) : nullptr;
     if (!entry)
-      diagnostics_.error(entry_.key_at,
-                         fmt::format("dependency `{}` is inherited, but the workspace does not declare it", entry_.key),
-                         "inherited here", fmt::format("add `{}` to `[workspace.dependencies]` of the root", entry_.key));
+      diagnostics_.error(
+          entry_.key_at, fmt::format("dependency `{}` is inherited, but the workspace does not declare it", entry_.key),
+          "inherited here", fmt::format("add `{}` to `[workspace.dependencies]` of the root", entry_.key));
     return entry;
   }
 
@@ -236,7 +240,8 @@ class DeclarationReader {
 
 class TableReader {
  public:
-  TableReader(const DependencyContext& context, Diagnostics& diagnostics) : context_(context), diagnostics_(diagnostics) {}
+  TableReader(const DependencyContext& context, Diagnostics& diagnostics)
+      : context_(context), diagnostics_(diagnostics) {}
 
   void read(const toml::Value& parent, Key key, DependencyKind kind, const std::optional<PlatformSpec>& platform) {
     if (context_.owner == ManifestOwner::workspace) refuse_deprecated(parent, key, context_.edition, diagnostics_);

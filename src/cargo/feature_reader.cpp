@@ -32,8 +32,12 @@ class Validation {
 
   void value(const std::string& feature, const FeatureValue& value, support::Span at) {
     switch (value.kind) {
-      case FeatureValue::Kind::feature: named_feature(feature, value, at); break;
-      case FeatureValue::Kind::dependency: optional_dependency(value.dependency, to_text(value), at); break;
+      case FeatureValue::Kind::feature:
+        named_feature(feature, value, at);
+        break;
+      case FeatureValue::Kind::dependency:
+        optional_dependency(value.dependency, to_text(value), at);
+        break;
       case FeatureValue::Kind::dependency_feature:
         if (value.weak)
           optional_dependency(value.dependency, to_text(value), at);
@@ -58,14 +62,15 @@ class Validation {
     };
     const auto uses = [&](const Feature& feature) { return std::ranges::any_of(feature.values, names); };
     if (dependency.optional && std::ranges::none_of(package_.features, uses))
-      diagnostics_.error(dependency.at, fmt::format("no feature switches the optional dependency `{}` on", dependency.key),
+      diagnostics_.error(dependency.at,
+                         fmt::format("no feature switches the optional dependency `{}` on", dependency.key),
                          "declared here", fmt::format("write `dep:{}` in a feature", dependency.key));
   }
 
  private:
   static bool may_stand_in_name(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '+' ||
-           c == '.' || static_cast<unsigned char>(c) >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+           c == '+' || c == '.' || static_cast<unsigned char>(c) >= 0x80;
   }
 
   void named_feature(const std::string& feature, const FeatureValue& value, support::Span at) {
@@ -78,13 +83,14 @@ class Validation {
     if (key != keys_.end()) {
       const auto* why = key->second ? "it has no feature of its own, because `dep:` is used for it"
                                     : "a dependency that is not optional is always on";
-      diagnostics_.error(at, fmt::format("`{}` is a dependency but no feature of `{}`", value.feature, package_.name), why,
-                         key->second ? fmt::format("write `dep:{}`", value.feature) : "remove the value");
+      diagnostics_.error(at, fmt::format("`{}` is a dependency but no feature of `{}`", value.feature, package_.name),
+                         why, key->second ? fmt::format("write `dep:{}`", value.feature) : "remove the value");
       return;
     }
     std::vector<std::string> names;
     for (const auto& known : package_.features) names.push_back(known.name);
-    diagnostics_.error(at, fmt::format("`{}` is neither a feature nor a dependency of `{}`", value.feature, package_.name),
+    diagnostics_.error(at,
+                       fmt::format("`{}` is neither a feature nor a dependency of `{}`", value.feature, package_.name),
                        "named here", suggestion(value.feature, names));
   }
 
@@ -93,15 +99,16 @@ class Validation {
     if (key == keys_.end())
       unknown_dependency(name, text, at);
     else if (!key->second)
-      diagnostics_.error(at, fmt::format("`{}` needs an optional dependency, and `{}` is not optional", text, name), "named here",
-                         fmt::format("declare `{}` with `optional = true`, or remove the value", name));
+      diagnostics_.error(at, fmt::format("`{}` needs an optional dependency, and `{}` is not optional", text, name),
+                         "named here", fmt::format("declare `{}` with `optional = true`, or remove the value", name));
   }
 
   void unknown_dependency(const std::string& name, const std::string& text, support::Span at) {
     std::vector<std::string> names;
     for (const auto& [key, optional] : keys_) names.push_back(key);
-    diagnostics_.error(at, fmt::format("`{}` is not a dependency of `{}`, so `{}` means nothing", name, package_.name, text),
-                       "named here", suggestion(name, names));
+    diagnostics_.error(
+        at, fmt::format("`{}` is not a dependency of `{}`, so `{}` means nothing", name, package_.name, text),
+        "named here", suggestion(name, names));
   }
 
   static std::string suggestion(const std::string& word, const std::vector<std::string>& names) {
@@ -130,7 +137,8 @@ void read_features(const toml::Value& root, bool validate, Package& package, Dia
     Feature feature{name, {}};
     for (const auto& value : values) {
       feature.values.push_back(parse_feature_value(value.value));
-      if (feature.values.back().kind == FeatureValue::Kind::dependency) mentioned.insert(feature.values.back().dependency);
+      if (feature.values.back().kind == FeatureValue::Kind::dependency)
+        mentioned.insert(feature.values.back().dependency);
     }
     package.features.push_back(std::move(feature));
   }

@@ -6,9 +6,9 @@
 
 namespace plimsoll::cargo {
 
-/// Fills `package.features` and `package.features_at` from `[features]`; an optional dependency that no value names with
-/// `dep:` adds a feature of its own name (Cargo reference, "Features", Optional dependencies). With `validate`, values
-/// that name nothing are reported. `package.dependencies` must be filled before.
+/// Fills `package.features` and `package.features_at` from `[features]`; an optional dependency that no value names
+/// with `dep:` adds a feature of its own name (Cargo reference, "Features", Optional dependencies). With `validate`,
+/// values that name nothing are reported. `package.dependencies` must be filled before.
 void read_features(const support::toml::Value& root, bool validate, Package& package, support::Diagnostics&);
 
 }  // namespace plimsoll::cargo

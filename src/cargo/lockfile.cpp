@@ -107,7 +107,8 @@ class Reader {
     if (auto parsed = parse_version(*version))
       package.version = *parsed;
     else
-      diagnostics_.error(package.version_at, fmt::format("`{}` is not a version: {}", *version, parsed.error().message));
+      diagnostics_.error(package.version_at,
+                         fmt::format("`{}` is not a version: {}", *version, parsed.error().message));
     if (source) read_source(*source, table.find("source")->at(), package);
     if (checksum) package.checksum = *checksum;
     std::vector<std::string> edges;
@@ -152,7 +153,8 @@ class Reader {
     std::map<std::tuple<std::string_view, std::string, std::string>, const LockedPackage*> seen;
     for (const auto& package : lockfile_.packages) {
       const auto source = package.source ? to_text(*package.source) : std::string();
-      const auto [at, added] = seen.emplace(std::tuple(std::string_view(package.name), to_text(package.version), source), &package);
+      const auto [at, added] =
+          seen.emplace(std::tuple(std::string_view(package.name), to_text(package.version), source), &package);
       if (!added)
         diagnostics_.error(package.at, fmt::format("`{} {}` is locked twice", package.name, to_text(package.version)),
                            fmt::format("the first entry is on line {}", at->second->at.begin.line),

@@ -9,15 +9,21 @@ namespace plimsoll::cargo {
 
 std::string_view to_text(Edition edition) {
   switch (edition) {
-    case Edition::e2015: return "2015";
-    case Edition::e2018: return "2018";
-    case Edition::e2021: return "2021";
-    case Edition::e2024: return "2024";
+    case Edition::e2015:
+      return "2015";
+    case Edition::e2018:
+      return "2018";
+    case Edition::e2021:
+      return "2021";
+    case Edition::e2024:
+      return "2024";
   }
   return "2015";
 }
 
-bool CrateTarget::is_proc_macro() const { return std::ranges::find(crate_types, "proc-macro") != crate_types.end(); }
+bool CrateTarget::is_proc_macro() const {
+  return std::ranges::find(crate_types, "proc-macro") != crate_types.end();
+}
 
 bool CrateTarget::is_linkable_lib() const {
   return kind == TargetKind::lib && std::ranges::any_of(crate_types, [](const std::string& type) {
@@ -27,12 +33,18 @@ bool CrateTarget::is_linkable_lib() const {
 
 std::vector<std::string> CrateTarget::kinds() const {
   switch (kind) {
-    case TargetKind::lib: return crate_types;
-    case TargetKind::bin: return {"bin"};
-    case TargetKind::example: return {"example"};
-    case TargetKind::test: return {"test"};
-    case TargetKind::bench: return {"bench"};
-    case TargetKind::custom_build: return {"custom-build"};
+    case TargetKind::lib:
+      return crate_types;
+    case TargetKind::bin:
+      return {"bin"};
+    case TargetKind::example:
+      return {"example"};
+    case TargetKind::test:
+      return {"test"};
+    case TargetKind::bench:
+      return {"bench"};
+    case TargetKind::custom_build:
+      return {"custom-build"};
   }
   return {};
 }
@@ -52,8 +64,12 @@ bool Package::is_proc_macro() const {
   return lib && lib->is_proc_macro();
 }
 
-bool Package::has_proc_macro_target() const { return std::ranges::any_of(targets, &CrateTarget::is_proc_macro); }
+bool Package::has_proc_macro_target() const {
+  return std::ranges::any_of(targets, &CrateTarget::is_proc_macro);
+}
 
-std::string_view Manifest::directory() const { return parent_path(path); }
+std::string_view Manifest::directory() const {
+  return parent_path(path);
+}
 
 }  // namespace plimsoll::cargo

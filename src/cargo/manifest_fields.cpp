@@ -17,8 +17,8 @@ const toml::Entry* find_key(const toml::Value& table, Key key) {
 void refuse_deprecated(const toml::Value& table, Key key, Edition edition, Diagnostics& diagnostics) {
   if (edition != Edition::e2024 || key.deprecated.empty()) return;
   if (const auto* entry = table.find_entry(key.deprecated))
-    diagnostics.error(entry->key_at, fmt::format("`{}` is not read in edition 2024", key.deprecated), "the old spelling",
-                      fmt::format("write `{}`", key.name));
+    diagnostics.error(entry->key_at, fmt::format("`{}` is not read in edition 2024", key.deprecated),
+                      "the old spelling", fmt::format("write `{}`", key.name));
 }
 
 std::optional<std::string> string_field(const toml::Value& table, Key key, Diagnostics& diagnostics) {

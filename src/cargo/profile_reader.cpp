@@ -18,7 +18,8 @@ std::optional<std::string> loose_field(const toml::Value& table, std::string_vie
   if (const auto* text = value->as_string()) return *text;
   if (const auto* number = value->as_integer()) return fmt::format("{}", *number);
   if (const auto* flag = value->as_boolean()) return *flag ? "true" : "false";
-  diagnostics.error(value->at(), fmt::format("`{}` must be a string, a number or a boolean, found {}", key, value->kind_name()));
+  diagnostics.error(value->at(),
+                    fmt::format("`{}` must be a string, a number or a boolean, found {}", key, value->kind_name()));
   return std::nullopt;
 }
 
@@ -68,7 +69,8 @@ Profiles read_profiles(const toml::Value& table, Diagnostics& diagnostics) {
     if (!toml::expect_table(value, fmt::format("profile.{}", name), diagnostics)) continue;
     ProfileTable profile{read_settings(value, diagnostics)};
     if (const auto* build = value.find("build-override"))
-      if (toml::expect_table(*build, "build-override", diagnostics)) profile.build_override = read_settings(*build, diagnostics);
+      if (toml::expect_table(*build, "build-override", diagnostics))
+        profile.build_override = read_settings(*build, diagnostics);
     if (const auto* packages = value.find("package"))
       if (toml::expect_table(*packages, "package", diagnostics))
         for (const auto& package : *packages->as_table())

@@ -27,7 +27,9 @@ SourceId index_source(const std::string& address) {
 }  // namespace
 
 Binding::Binding(const cargo::Closure& closure)
-    : closure_(closure), children_(closure.packages.size()), package_of_locked_(closure.lockfile.packages.size(), nobody) {
+    : closure_(closure),
+      children_(closure.packages.size()),
+      package_of_locked_(closure.lockfile.packages.size(), nobody) {
   for (std::uint32_t i = 0; i < closure.packages.size(); ++i) {
     by_name_[closure.packages[i].id.name].push_back(i);
     if (closure.packages[i].locked) package_of_locked_[*closure.packages[i].locked] = i;
@@ -88,15 +90,16 @@ SourceId Binding::source_of(std::uint32_t from, const Dependency& dependency) co
     }
     case DependencyOrigin::Kind::named_registry:
       return source_named(dependency.origin.location).value_or(SourceId::crates_io());
-    case DependencyOrigin::Kind::default_registry: return SourceId::crates_io();
+    case DependencyOrigin::Kind::default_registry:
+      return SourceId::crates_io();
   }
   return SourceId::crates_io();
 }
 
 bool Binding::is_offered(const cargo::PackageId& id, const SourceId& patched) const {
   return std::ranges::any_of(offers_, [&](const Offer& offer) {
-    const bool same_repository = patched.is_git() && offer.patched.is_git() &&
-                                 patched.canonical_url() == offer.patched.canonical_url();
+    const bool same_repository =
+        patched.is_git() && offer.patched.is_git() && patched.canonical_url() == offer.patched.canonical_url();
     return (offer.patched == patched || same_repository) && offer.package == id.name && offer.source == id.source;
   });
 }
@@ -113,7 +116,9 @@ std::optional<std::uint32_t> Binding::bind(std::uint32_t from, const Dependency&
   const auto named = by_name_.find(dependency.package);
   if (named == by_name_.end()) return std::nullopt;
   const auto source = source_of(from, dependency);
-  const auto fits = [&](std::uint32_t candidate) { return accepts(dependency, closure_.packages[candidate].id.version); };
+  const auto fits = [&](std::uint32_t candidate) {
+    return accepts(dependency, closure_.packages[candidate].id.version);
+  };
   const auto from_source = [&](std::uint32_t candidate) {
     const auto& id = closure_.packages[candidate].id;
     return id.source == source || (source.is_crates_io() && id.source.is_crates_io());

@@ -37,16 +37,17 @@ std::vector<PackageIx> find_circle(const PackageGraph& graph, const std::vector<
   std::vector<std::size_t> distance(before.size());
   const auto before_map = boost::make_iterator_property_map(before.begin(), index);
   const auto distance_map = boost::make_iterator_property_map(distance.begin(), index);
-  boost::breadth_first_search(view, start.front(),
-                              boost::visitor(boost::make_bfs_visitor(
-                                  std::pair(boost::record_predecessors(before_map, boost::on_tree_edge()),
-                                            boost::record_distances(distance_map, boost::on_tree_edge())))));
+  boost::breadth_first_search(
+      view, start.front(),
+      boost::visitor(boost::make_bfs_visitor(std::pair(boost::record_predecessors(before_map, boost::on_tree_edge()),
+                                                       boost::record_distances(distance_map, boost::on_tree_edge())))));
   // Of the packages that link back to the start, the nearest closes the shortest circle.
   std::vector<Vertex> closing;
   const auto [begin, end] = boost::in_edges(start.front(), view);
   for (auto edge = begin; edge != end; ++edge)
     if (distance[boost::source(*edge, view)] > 0) closing.push_back(boost::source(*edge, view));
-  const auto last = *std::ranges::min_element(closing, {}, [&](Vertex vertex) { return std::pair(distance[vertex], vertex); });
+  const auto last =
+      *std::ranges::min_element(closing, {}, [&](Vertex vertex) { return std::pair(distance[vertex], vertex); });
   std::vector<PackageIx> circle;
   for (auto vertex = last; vertex != start.front(); vertex = before[vertex]) circle.push_back(view[vertex]);
   circle.push_back(view[start.front()]);

@@ -50,8 +50,10 @@ PackageGraph PackageGraph::build(cargo::Closure closure) {
                      [](const Link& a, const Link& b) { return a.to < b.to; });
   }
   const auto count = graph.closure_.packages.size();
-  group(graph.links_, count, [](const Link& link) { return link.from; }, graph.outgoing_, graph.outgoing_begin_);
-  group(graph.links_, count, [](const Link& link) { return link.to; }, graph.incoming_, graph.incoming_begin_);
+  group(
+      graph.links_, count, [](const Link& link) { return link.from; }, graph.outgoing_, graph.outgoing_begin_);
+  group(
+      graph.links_, count, [](const Link& link) { return link.to; }, graph.incoming_, graph.incoming_begin_);
   return graph;
 }
 
@@ -62,11 +64,13 @@ const cargo::Dependency* PackageGraph::declaration(LinkIx link) const {
 }
 
 std::span<const LinkIx> PackageGraph::links_from(PackageIx package) const {
-  return std::span(outgoing_).subspan(outgoing_begin_[package], outgoing_begin_[package + 1] - outgoing_begin_[package]);
+  return std::span(outgoing_).subspan(outgoing_begin_[package],
+                                      outgoing_begin_[package + 1] - outgoing_begin_[package]);
 }
 
 std::span<const LinkIx> PackageGraph::links_to(PackageIx package) const {
-  return std::span(incoming_).subspan(incoming_begin_[package], incoming_begin_[package + 1] - incoming_begin_[package]);
+  return std::span(incoming_).subspan(incoming_begin_[package],
+                                      incoming_begin_[package + 1] - incoming_begin_[package]);
 }
 
 std::vector<PackageIx> PackageGraph::members() const {

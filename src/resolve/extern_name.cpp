@@ -11,7 +11,9 @@ namespace {
 using graph::LinkIx;
 using graph::PackageIx;
 
-std::string named(const cargo::PackageId& id) { return fmt::format("{} v{}", id.name, cargo::to_text(id.version)); }
+std::string named(const cargo::PackageId& id) {
+  return fmt::format("{} v{}", id.name, cargo::to_text(id.version));
+}
 
 }  // namespace
 

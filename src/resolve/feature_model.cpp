@@ -66,8 +66,12 @@ std::uint32_t FeatureModel::find_key(PackageIx package, std::string_view key) co
 FeatureModel::Value FeatureModel::compile(PackageIx package, const cargo::FeatureValue& value) const {
   Value result{value.kind, value.weak};
   switch (value.kind) {
-    case cargo::FeatureValue::Kind::feature: result.feature = find(package, value.feature); break;
-    case cargo::FeatureValue::Kind::dependency: result.key = find_key(package, value.dependency); break;
+    case cargo::FeatureValue::Kind::feature:
+      result.feature = find(package, value.feature);
+      break;
+    case cargo::FeatureValue::Kind::dependency:
+      result.key = find_key(package, value.dependency);
+      break;
     case cargo::FeatureValue::Kind::dependency_feature:
       result.key = find_key(package, value.dependency);
       result.name = value.feature;

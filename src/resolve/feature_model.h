@@ -37,7 +37,7 @@ class FeatureModel {
     std::uint32_t default_feature = none;  ///< of the linked package, if the declaration asks for it and it exists
     bool optional = false;
     cargo::DependencyKind kind = cargo::DependencyKind::normal;
-    bool to_proc_macro = false;            ///< the linked package's library is one
+    bool to_proc_macro = false;  ///< the linked package's library is one
     bool to_any_proc_macro = false;
   };
 

@@ -54,7 +54,8 @@ void FeaturePass::drain() {
     }
     const FeatureIx feature(next.subject);
     for (const auto& value : model_.values(feature)) {
-      const auto kind = value.kind == FeatureValue::Kind::feature ? Cause::Kind::feature : Cause::Kind::dependency_feature;
+      const auto kind =
+          value.kind == FeatureValue::Kind::feature ? Cause::Kind::feature : Cause::Kind::dependency_feature;
       apply(model_.package_of(feature), next.side, value, {kind, feature.value});
     }
   }
@@ -127,11 +128,14 @@ void FeaturePass::enable(KeyIx key, Side side) {
 
 void FeaturePass::apply(PackageIx, Side side, const FeatureModel::Value& value, StoredCause cause) {
   switch (value.kind) {
-    case FeatureValue::Kind::feature: request(value.feature, side, cause); return;
+    case FeatureValue::Kind::feature:
+      request(value.feature, side, cause);
+      return;
     case FeatureValue::Kind::dependency:
       if (value.key != none) enable(KeyIx(value.key), side);
       return;
-    case FeatureValue::Kind::dependency_feature: break;
+    case FeatureValue::Kind::dependency_feature:
+      break;
   }
   if (value.key == none) return;
   const KeyIx key(value.key);

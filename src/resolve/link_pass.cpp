@@ -42,8 +42,12 @@ void LinkPass::drain() {
     const auto next = work_.back();
     work_.pop_back();
     switch (next.kind) {
-      case Work::Kind::package: visit(next.capacity, PackageIx(next.subject)); break;
-      case Work::Kind::link: follow(next.capacity, LinkIx(next.subject)); break;
+      case Work::Kind::package:
+        visit(next.capacity, PackageIx(next.subject));
+        break;
+      case Work::Kind::link:
+        follow(next.capacity, LinkIx(next.subject));
+        break;
       case Work::Kind::feature: {
         const FeatureIx feature(next.subject);
         for (const auto& value : model_.values(feature)) apply(next.capacity, model_.package_of(feature), value);
@@ -107,7 +111,9 @@ void LinkPass::need(Capacity capacity, KeyIx key) {
 
 void LinkPass::apply(Capacity capacity, PackageIx, const FeatureModel::Value& value) {
   switch (value.kind) {
-    case FeatureValue::Kind::feature: request(capacity, value.feature); break;
+    case FeatureValue::Kind::feature:
+      request(capacity, value.feature);
+      break;
     case FeatureValue::Kind::dependency:
       if (value.key != none) need(capacity, KeyIx(value.key));
       break;

@@ -174,9 +174,10 @@ std::vector<LockMismatch> LockCheck::mismatches() const {
                                    cargo::to_text(entry.version), cargo::to_text(package.id.version)),
                        entry.version_at});
     if (entry.source && entry.source->kind() == cargo::SourceKind::sparse && entry.source->is_crates_io())
-      found.push_back({named(package.id),
-                       fmt::format("`{}` is locked from the sparse index, which Cargo writes as the other", named(package.id)),
-                       entry.at});
+      found.push_back(
+          {named(package.id),
+           fmt::format("`{}` is locked from the sparse index, which Cargo writes as the other", named(package.id)),
+           entry.at});
     if (!reached && entry.source)
       found.push_back(
           {named(package.id), fmt::format("`{}` is locked, but nothing needs it", named(package.id)), entry.at});

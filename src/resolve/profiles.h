@@ -19,8 +19,8 @@ struct ProfileUse {
   friend auto operator<=>(const ProfileUse&, const ProfileUse&) = default;
 };
 
-/// A profile in which Cargo has not yet decided on debug information: host units lose theirs unless a target unit can be
-/// shared.
+/// A profile in which Cargo has not yet decided on debug information: host units lose theirs unless a target unit can
+/// be shared.
 struct DeferrableProfile {
   Profile profile;
   bool debuginfo_deferred = false;

@@ -107,8 +107,12 @@ Resolution resolve_for(const Resolution& base, std::vector<Seed> seeds) {
   return Resolution(base.state_->again(std::move(request)));
 }
 
-bool Resolution::is_linked(LinkIx link) const { return state_->links.is_linked(link); }
-bool Resolution::is_reached(PackageIx package) const { return state_->links.is_reached(package); }
+bool Resolution::is_linked(LinkIx link) const {
+  return state_->links.is_linked(link);
+}
+bool Resolution::is_reached(PackageIx package) const {
+  return state_->links.is_reached(package);
+}
 
 std::vector<std::string_view> Resolution::unified_features(PackageIx package) const {
   std::vector<std::string_view> names;
@@ -118,7 +122,9 @@ std::vector<std::string_view> Resolution::unified_features(PackageIx package) co
   return names;
 }
 
-bool Resolution::is_active(PackageIx package, Side side) const { return state_->features->is_active(package, side); }
+bool Resolution::is_active(PackageIx package, Side side) const {
+  return state_->features->is_active(package, side);
+}
 
 std::vector<std::string_view> Resolution::features(PackageIx package, Side side) const {
   std::vector<std::string_view> names;
@@ -133,7 +139,9 @@ bool Resolution::has_feature(PackageIx package, std::string_view feature, Side s
   return found != none && state_->features->has(FeatureIx(found), side);
 }
 
-bool Resolution::is_enabled(LinkIx link, Side of_parent) const { return state_->features->is_enabled(link, of_parent); }
+bool Resolution::is_enabled(LinkIx link, Side of_parent) const {
+  return state_->features->is_enabled(link, of_parent);
+}
 
 bool Resolution::is_live(LinkIx link, Side of_parent) const {
   return state_->features->is_candidate(link, of_parent) && state_->features->is_enabled(link, of_parent);
@@ -141,7 +149,8 @@ bool Resolution::is_live(LinkIx link, Side of_parent) const {
 
 Side Resolution::side_of(LinkIx link, Side of_parent, bool any_proc_macro) const {
   const auto& facts = state_->model->facts(link);
-  const bool to_host = facts.kind == DependencyKind::build || (any_proc_macro ? facts.to_any_proc_macro : facts.to_proc_macro);
+  const bool to_host =
+      facts.kind == DependencyKind::build || (any_proc_macro ? facts.to_any_proc_macro : facts.to_proc_macro);
   return to_host ? Side::host : of_parent;
 }
 
@@ -151,7 +160,9 @@ std::optional<Cause> Resolution::why(PackageIx package, std::string_view feature
   return state_->features->cause(FeatureIx(found), side);
 }
 
-bool Resolution::matches_host(LinkIx link) const { return state_->matches->host[link]; }
+bool Resolution::matches_host(LinkIx link) const {
+  return state_->matches->host[link];
+}
 bool Resolution::matches_target(LinkIx link, std::size_t target) const {
   const auto& matches = *state_->matches;
   return matches.targets.empty() ? matches.host[link] : matches.targets[target][link];
@@ -170,9 +181,17 @@ bool Resolution::has_same_outcome(const Resolution& other) const {
   return same_features(*state_->features, *other.state_->features);
 }
 
-const graph::PackageGraph& Resolution::graph() const { return state_->graph; }
-const Request& Resolution::request() const { return state_->request; }
-bool Resolution::splits_sides() const { return state_->features && state_->features->splits_sides(); }
-std::span<const Resolution::Missing> Resolution::missing_features() const { return state_->missing; }
+const graph::PackageGraph& Resolution::graph() const {
+  return state_->graph;
+}
+const Request& Resolution::request() const {
+  return state_->request;
+}
+bool Resolution::splits_sides() const {
+  return state_->features && state_->features->splits_sides();
+}
+std::span<const Resolution::Missing> Resolution::missing_features() const {
+  return state_->missing;
+}
 
 }  // namespace plimsoll::resolve

@@ -35,8 +35,8 @@ struct ProtoUnit {
   Mode mode = Mode::build;
   bool tests = false;
   std::int32_t platform = host_platform;
-  Side side = Side::target;            ///< of its features
-  std::uint32_t profile = 0;           ///< in `Expansion::profiles`
+  Side side = Side::target;   ///< of its features
+  std::uint32_t profile = 0;  ///< in `Expansion::profiles`
   bool debuginfo_deferred = false;
 };
 

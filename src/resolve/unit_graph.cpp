@@ -90,9 +90,13 @@ class Sharing {
     for (auto& edge : before_.edges[number])
       result.dependencies.emplace_back(shared_[edge.to], std::move(edge.extern_name));
     std::ranges::sort(result.dependencies);
-    Identity identity{unit.package.value,      unit.target,
-                      static_cast<std::uint32_t>(unit.mode), unit.tests ? 1U : 0U,
-                      static_cast<std::uint32_t>(result.platform), result.side, result.profile};
+    Identity identity{unit.package.value,
+                      unit.target,
+                      static_cast<std::uint32_t>(unit.mode),
+                      unit.tests ? 1U : 0U,
+                      static_cast<std::uint32_t>(result.platform),
+                      result.side,
+                      result.profile};
     for (const auto& [dependency, name] : result.dependencies) identity.push_back(dependency);
     const auto [at, added] = numbers_.emplace(std::move(identity), static_cast<std::uint32_t>(units_.size()));
     if (added) units_.push_back(std::move(result));
@@ -132,12 +136,18 @@ class Sharing {
   /// Where Cargo's order puts a kind of target.
   static int rank(const cargo::CrateTarget& target) {
     switch (target.kind) {
-      case TargetKind::lib: return 0;
-      case TargetKind::bin: return 1;
-      case TargetKind::test: return 2;
-      case TargetKind::bench: return 3;
-      case TargetKind::example: return 4;
-      case TargetKind::custom_build: return 6;
+      case TargetKind::lib:
+        return 0;
+      case TargetKind::bin:
+        return 1;
+      case TargetKind::test:
+        return 2;
+      case TargetKind::bench:
+        return 3;
+      case TargetKind::example:
+        return 4;
+      case TargetKind::custom_build:
+        return 6;
     }
     return 7;
   }
@@ -145,7 +155,8 @@ class Sharing {
   /// The host stands before every target, targets stand in the order of their triples.
   [[nodiscard]] std::string_view platform_name(const Shared& shared) const {
     const auto& targets = resolution_.request().platforms->targets;
-    return shared.platform == host_platform ? std::string_view() : targets[static_cast<std::size_t>(shared.platform)].triple();
+    return shared.platform == host_platform ? std::string_view()
+                                            : targets[static_cast<std::size_t>(shared.platform)].triple();
   }
 
   [[nodiscard]] UnitGraph sorted() const {
@@ -221,11 +232,16 @@ class Sharing {
 
 std::string_view to_text(Mode mode) {
   switch (mode) {
-    case Mode::test: return "test";
-    case Mode::build: return "build";
-    case Mode::check: return "check";
-    case Mode::doctest: return "doctest";
-    case Mode::run_custom_build: return "run-custom-build";
+    case Mode::test:
+      return "test";
+    case Mode::build:
+      return "build";
+    case Mode::check:
+      return "check";
+    case Mode::doctest:
+      return "doctest";
+    case Mode::run_custom_build:
+      return "run-custom-build";
   }
   return "build";
 }

@@ -75,7 +75,8 @@ class Collector {
 };
 
 void apply_environment(const outside::Environment& environment, const std::string& working, cargo::Config& config) {
-  if (const auto target = environment.get("CARGO_BUILD_TARGET"); target && !target->empty()) config.build_targets = {*target};
+  if (const auto target = environment.get("CARGO_BUILD_TARGET"); target && !target->empty())
+    config.build_targets = {*target};
   if (const auto flags = environment.get("CARGO_BUILD_RUSTFLAGS")) config.build_rustflags = cargo::split_flags(*flags);
   if (const auto offline = environment.get("CARGO_NET_OFFLINE")) config.offline = *offline == "true" || *offline == "1";
   for (const auto* name : {"CARGO_BUILD_TARGET_DIR", "CARGO_TARGET_DIR"})

@@ -25,7 +25,8 @@ class DownloadCache {
   DownloadCache(const outside::World&, const std::string& registry_folder);
 
   /// Packages are kept by name, version and checksum; without a checksum none is.
-  [[nodiscard]] std::optional<CrateFiles> find(const cargo::PackageId&, const std::optional<std::string>& checksum) const;
+  [[nodiscard]] std::optional<CrateFiles> find(const cargo::PackageId&,
+                                               const std::optional<std::string>& checksum) const;
   void keep(const cargo::PackageId&, const std::optional<std::string>& checksum, const CrateFiles&) const;
 
   [[nodiscard]] std::optional<StoredIndex> find_index(const std::string& name) const;

@@ -53,7 +53,7 @@ std::optional<std::string> GitCheckouts::find_package(const std::string& directo
 }
 
 Result<std::unique_ptr<const PackageTree>> GitCheckouts::open(const cargo::PackageId& id,
-                                                             const std::optional<std::string>&) const {
+                                                              const std::optional<std::string>&) const {
   if (!id.source.is_git()) return nullptr;
   for (const auto& checkout : checkouts_of(id.source))
     if (auto directory = find_package(checkout, id, 0)) return folder_tree(files_, std::move(*directory));

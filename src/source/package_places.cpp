@@ -49,7 +49,8 @@ std::optional<std::string> configured_name(const cargo::Config& config, const ca
   if (source.is_crates_io()) return "crates-io";
   for (const auto& [name, table] : config.sources) {
     if (source.is_git() && table.git && cargo::canonical_url(*table.git) == source.canonical_url()) return name;
-    if (!source.is_git() && table.registry && cargo::canonical_url(*table.registry) == source.canonical_url()) return name;
+    if (!source.is_git() && table.registry && cargo::canonical_url(*table.registry) == source.canonical_url())
+      return name;
   }
   for (const auto& [name, index] : config.registries) {
     const auto known = cargo::parse_source(index.starts_with("sparse+") ? index : "registry+" + index);
@@ -91,13 +92,15 @@ Result<std::optional<cargo::SourceTable>> replacement_for(const cargo::Config& c
   std::set<std::string> seen;
   while (name) {
     if (!seen.insert(*name).second)
-      return support::failure(ErrorKind::invalid, fmt::format("`replace-with` of source `{}` leads in a circle", *name));
+      return support::failure(ErrorKind::invalid,
+                              fmt::format("`replace-with` of source `{}` leads in a circle", *name));
     const auto table = config.sources.find(*name);
     if (table == config.sources.end()) {
       if (seen.size() == 1) break;
       const auto registry = config.registries.find(*name);
       if (registry == config.registries.end())
-        return support::failure(ErrorKind::invalid, fmt::format("source `{}` is not defined in the configuration", *name));
+        return support::failure(ErrorKind::invalid,
+                                fmt::format("source `{}` is not defined in the configuration", *name));
       result = cargo::SourceTable{};
       result->registry = registry->second;
       break;
@@ -108,7 +111,8 @@ Result<std::optional<cargo::SourceTable>> replacement_for(const cargo::Config& c
   return result;
 }
 
-PackagePlaces::PackagePlaces(const outside::FileSystem& files, const cargo::Config& config, const std::string& cargo_home) {
+PackagePlaces::PackagePlaces(const outside::FileSystem& files, const cargo::Config& config,
+                             const std::string& cargo_home) {
   places_.push_back(std::make_unique<Replacements>(files, config));
   places_.push_back(std::make_unique<RegistrySources>(files, cargo_home));
   places_.push_back(std::make_unique<CrateArchives>(files, cargo_home));
@@ -121,8 +125,8 @@ Opened PackagePlaces::open(const PackageId& id, const std::optional<std::string>
     if (!tree || *tree) return tree;
   }
   const auto* where = id.source.is_git() ? "Cargo's git checkouts" : "Cargo's home or a vendor folder";
-  return support::failure(ErrorKind::not_found, fmt::format("`{} {}` is not in {}; `cargo fetch` puts it there", id.name,
-                                                            cargo::to_text(id.version), where));
+  return support::failure(ErrorKind::not_found, fmt::format("`{} {}` is not in {}; `cargo fetch` puts it there",
+                                                            id.name, cargo::to_text(id.version), where));
 }
 
 }  // namespace plimsoll::source

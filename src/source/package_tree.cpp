@@ -14,7 +14,8 @@ using support::Result;
 
 class FolderTree final : public PackageTree {
  public:
-  FolderTree(const outside::FileSystem& files, std::string directory) : files_(files), directory_(std::move(directory)) {}
+  FolderTree(const outside::FileSystem& files, std::string directory)
+      : files_(files), directory_(std::move(directory)) {}
 
   [[nodiscard]] bool is_file(const std::string& path) const override {
     return files_.kind(directory_ + "/" + path) == outside::EntryKind::file;

@@ -46,7 +46,8 @@ class Reader {
     if (!root_document) return support::failure(failure_);
     if (root && !root_document->workspace) {
       diagnostics_.error(current->workspace_pointer ? current->workspace_pointer->at : support::Span{},
-                         fmt::format("`{}` has no `[workspace]` table", result_.root), "named as the workspace root here");
+                         fmt::format("`{}` has no `[workspace]` table", result_.root),
+                         "named as the workspace root here");
       return std::move(result_);
     }
     find_members(*root_document);
@@ -74,8 +75,7 @@ class Reader {
       if (cargo::file_name(path) != manifest_name)
         return support::failure(ErrorKind::usage,
                                 fmt::format("`{}` is not the path of a file called Cargo.toml", *manifest_path));
-      if (!files_.kind(path))
-        return support::failure(ErrorKind::not_found, why_absent(path));
+      if (!files_.kind(path)) return support::failure(ErrorKind::not_found, why_absent(path));
       return path;
     }
     for (std::string directory = working;;) {
@@ -84,9 +84,10 @@ class Reader {
       if (directory == "/" || directory == ".") break;
       directory = std::string(parent_path(directory));
     }
-    return support::failure(ErrorKind::not_found, has_dangling_manifest(working)
-                                                      ? fmt::format("`{}/Cargo.toml` is a link that leads nowhere", working)
-                                                      : fmt::format("there is no Cargo.toml in `{}` or a folder above it", working));
+    return support::failure(ErrorKind::not_found,
+                            has_dangling_manifest(working)
+                                ? fmt::format("`{}/Cargo.toml` is a link that leads nowhere", working)
+                                : fmt::format("there is no Cargo.toml in `{}` or a folder above it", working));
   }
 
   [[nodiscard]] bool has_dangling_manifest(const std::string& directory) const {
@@ -96,7 +97,8 @@ class Reader {
 
   /// The document of a manifest, read once; nullptr if it cannot be read, and then `failure_` says why.
   const ManifestDocument* document(const std::string& path) {
-    if (const auto known = documents_.find(path); known != documents_.end()) return known->second ? &*known->second : nullptr;
+    if (const auto known = documents_.find(path); known != documents_.end())
+      return known->second ? &*known->second : nullptr;
     auto& slot = documents_[path];
     auto text = files_.read(path, longest_manifest_bytes);
     if (!text) {
@@ -117,7 +119,8 @@ class Reader {
     const auto covers = [&](const support::Spanned<std::string>& entry) {
       return is_below(path, join_path(base, entry.value));
     };
-    return std::ranges::any_of(root.workspace->exclude, covers) && std::ranges::none_of(root.workspace->members, covers);
+    return std::ranges::any_of(root.workspace->exclude, covers) &&
+           std::ranges::none_of(root.workspace->members, covers);
   }
 
   std::string pointed_root(const ManifestDocument& from) const {
@@ -242,8 +245,9 @@ class Reader {
       return;
     }
     if (!is_below(directory, parent_path(root.path)) && root_of(*member) != root.path) {
-      diagnostics_.error(at, fmt::format("the member `{}` is not below the workspace root and does not point to it", directory),
-                         "", "say `workspace = …` in its `[package]`");
+      diagnostics_.error(
+          at, fmt::format("the member `{}` is not below the workspace root and does not point to it", directory), "",
+          "say `workspace = …` in its `[package]`");
       return;
     }
     add_member(path, root);
@@ -270,23 +274,25 @@ class Reader {
   void require_membership(const ManifestDocument& root) {
     if (!root.workspace || result_.manifests.contains(result_.current)) return;
     const auto* current = document(result_.current);
-    diagnostics_.error(current->has_package ? root.workspace->at : support::Span{},
-                       fmt::format("`{}` believes it is in the workspace of `{}`, which does not list it", result_.current,
-                                   root.path),
-                       "the workspace", "add it to `members` or `exclude`, or give it an empty `[workspace]` table");
+    diagnostics_.error(
+        current->has_package ? root.workspace->at : support::Span{},
+        fmt::format("`{}` believes it is in the workspace of `{}`, which does not list it", result_.current, root.path),
+        "the workspace", "add it to `members` or `exclude`, or give it an empty `[workspace]` table");
   }
 
   void find_default_members(const ManifestDocument& root) {
     if (root.workspace && root.workspace->default_members) {
       const std::string base(parent_path(root.path));
       for (const auto& entry : *root.workspace->default_members) {
-        auto hits = support::is_glob(entry.value) ? expand(base, entry.value) : std::vector{join_path(base, entry.value)};
+        auto hits =
+            support::is_glob(entry.value) ? expand(base, entry.value) : std::vector{join_path(base, entry.value)};
         for (const auto& hit : hits) {
           const auto path = join_path(hit, manifest_name);
           if (std::ranges::find(result_.members, path) != result_.members.end())
             result_.default_members.push_back(path);
           else if (!excludes(root, path) && !support::is_glob(entry.value))
-            diagnostics_.error(entry.at, fmt::format("the default member `{}` is not a member", entry.value), "named here");
+            diagnostics_.error(entry.at, fmt::format("the default member `{}` is not a member", entry.value),
+                               "named here");
         }
       }
       return;

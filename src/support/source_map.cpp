@@ -6,7 +6,9 @@
 namespace plimsoll::support {
 namespace {
 
-bool starts_code_point(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }
+bool starts_code_point(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+}
 
 /// Where a line begins; the size of the text past the last line.
 std::size_t line_begin(std::string_view text, std::uint32_t line) {
@@ -21,7 +23,9 @@ std::size_t line_begin(std::string_view text, std::uint32_t line) {
 
 }  // namespace
 
-SourceMap::SourceMap() { files_.push_back({}); }
+SourceMap::SourceMap() {
+  files_.push_back({});
+}
 
 FileId SourceMap::add(std::string path, std::string text) {
   const std::lock_guard lock(mutex_);

@@ -46,7 +46,9 @@ Span span(FileId file, const library::source_region& region) {
   return {file, position(region.begin), position(region.end)};
 }
 
-std::string two_digits(unsigned value) { return fmt::format("{:02}", value); }
+std::string two_digits(unsigned value) {
+  return fmt::format("{:02}", value);
+}
 
 std::string date_text(const library::date& date) {
   return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
@@ -78,9 +80,7 @@ class Conversion {
  public:
   explicit Conversion(FileId file) : file_(file) {}
 
-  Value value(const library::node& node) const {
-    return {data(node), span(file_, node.source())};
-  }
+  Value value(const library::node& node) const { return {data(node), span(file_, node.source())}; }
 
  private:
   Value::Data data(const library::node& node) const {
@@ -118,9 +118,8 @@ class Conversion {
 Span place_of_byte(FileId file, std::string_view text, std::size_t at) {
   const auto before = text.substr(0, at);
   const auto line_begin = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-  const auto column = std::ranges::count_if(before.substr(line_begin), [](char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
-  });
+  const auto column = std::ranges::count_if(
+      before.substr(line_begin), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; });
   const Position begin{static_cast<std::uint32_t>(std::ranges::count(before, '\n') + 1),
                        static_cast<std::uint32_t>(column + 1)};
   return {file, begin, {begin.line, begin.column + 1}};
@@ -160,7 +159,8 @@ Value::~Value() = default;
 const Entry* Value::find_entry(std::string_view key) const {
   const auto* table = as_table();
   if (!table) return nullptr;
-  const auto at = std::ranges::lower_bound(*table, key, {}, [](const Entry& entry) -> std::string_view { return entry.key; });
+  const auto at =
+      std::ranges::lower_bound(*table, key, {}, [](const Entry& entry) -> std::string_view { return entry.key; });
   return at != table->end() && at->key == key ? &*at : nullptr;
 }
 
@@ -170,15 +170,15 @@ const Value* Value::find(std::string_view key) const {
 }
 
 std::string_view Value::kind_name() const {
-  constexpr std::string_view names[] = {"a string", "an integer", "a float",  "a boolean",
+  constexpr std::string_view names[] = {"a string", "an integer", "a float", "a boolean",
                                         "a date",   "an array",   "a table"};
   return names[data_.index()];
 }
 
 std::optional<Value> parse(FileId file, std::string_view text, Diagnostics& diagnostics) {
   if (const auto bad = first_invalid_utf8(text)) {
-    diagnostics.error(place_of_byte(file, text, *bad), "the file is not UTF-8", "this byte is not part of any character",
-                      "TOML files are UTF-8; save the file in that encoding");
+    diagnostics.error(place_of_byte(file, text, *bad), "the file is not UTF-8",
+                      "this byte is not part of any character", "TOML files are UTF-8; save the file in that encoding");
     return std::nullopt;
   }
   const auto parsed = library::parse(text);

@@ -23,7 +23,8 @@ double cost_of_leaf(const facts::PackageFacts& facts, const std::string& rest = 
   facts::FactTable table(graph.package_count());
   table[leaf] = facts;
   const auto platforms = resolve::platforms_of(graph.closure(), "x86_64-unknown-linux-gnu", {});
-  const auto model = analysis::build_model(graph, resolve::model_of(graph), table, {graph.members(), {}, *platforms, profile}, 1);
+  const auto model =
+      analysis::build_model(graph, resolve::model_of(graph), table, {graph.members(), {}, *platforms, profile}, 1);
   REQUIRE(model.has_value());
   return (*model)->cost_seconds[leaf];
 }

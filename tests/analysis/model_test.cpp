@@ -20,8 +20,8 @@ struct Modelled {
     const std::vector<std::string> targets{target};
     auto platforms = resolve::platforms_of(graph.closure(), "x86_64-unknown-linux-gnu", targets);
     REQUIRE(platforms.has_value());
-    auto built =
-        analysis::build_model(graph, resolve::model_of(graph), facts, {graph.members(), std::move(flags), std::move(*platforms), "dev"}, threads);
+    auto built = analysis::build_model(graph, resolve::model_of(graph), facts,
+                                       {graph.members(), std::move(flags), std::move(*platforms), "dev"}, threads);
     REQUIRE(built.has_value());
     model = std::move(*built);
   }

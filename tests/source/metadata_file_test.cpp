@@ -13,8 +13,8 @@ namespace {
 const std::string crates_io = "registry+https://github.com/rust-lang/crates.io-index";
 
 /// One package with a library; `rest` are further fields, each with a comma in front.
-std::string package(const std::string& id, const std::string& name, const std::string& source, const std::string& folder,
-                    const std::string& dependencies = "", const std::string& rest = "") {
+std::string package(const std::string& id, const std::string& name, const std::string& source,
+                    const std::string& folder, const std::string& dependencies = "", const std::string& rest = "") {
   return fmt::format(
       R"({{"id":"{}","name":"{}","version":"1.0.0","source":{},"manifest_path":"{}/Cargo.toml","dependencies":[{}],)"
       R"("targets":[{{"kind":["lib"],"crate_types":["lib"],"name":"{}","src_path":"{}/src/lib.rs","edition":"2021"}}],)"
@@ -30,9 +30,10 @@ std::string dependency(const std::string& name, const std::string& source, const
 
 /// A workspace at `/ws` whose one member has the id `app` and the edges `edges`.
 std::string document(const std::string& packages, const std::string& edges = "") {
-  return fmt::format(R"({{"packages":[{}],"workspace_members":["app"],"resolve":{{"nodes":[{{"id":"app","dependencies":[{}]}}],)"
-                     R"("root":"app"}},"workspace_root":"/ws","target_directory":"/ws/target","version":1,"metadata":null}})",
-                     packages, edges);
+  return fmt::format(
+      R"({{"packages":[{}],"workspace_members":["app"],"resolve":{{"nodes":[{{"id":"app","dependencies":[{}]}}],)"
+      R"("root":"app"}},"workspace_root":"/ws","target_directory":"/ws/target","version":1,"metadata":null}})",
+      packages, edges);
 }
 
 cargo::Closure read(const std::string& text) {
@@ -68,16 +69,15 @@ TEST_CASE("the resolver is guessed from the edition of the root package") {
 }
 
 TEST_CASE("a path that an old Cargo left out is that of the package of the name") {
-  const auto closure = read(document(package("app", "app", "", "/ws", dependency("log", "")) + "," +
-                                         package("log", "log", "", "/ws/log"),
-                                     "\"log\""));
+  const auto closure = read(document(
+      package("app", "app", "", "/ws", dependency("log", "")) + "," + package("log", "log", "", "/ws/log"), "\"log\""));
   CHECK(closure.packages[0].package()->dependencies[0].origin.location == "/ws/log");
 }
 
 TEST_CASE("a package that stands in for another is a patch") {
-  const auto closure = read(document(package("app", "app", "", "/ws", dependency("log", crates_io)) + "," +
-                                         package("log", "log", "", "/fork/log"),
-                                     "\"log\""));
+  const auto closure = read(document(
+      package("app", "app", "", "/ws", dependency("log", crates_io)) + "," + package("log", "log", "", "/fork/log"),
+      "\"log\""));
   REQUIRE(closure.root_manifest->patches.size() == 1);
   CHECK(closure.root_manifest->patches[0].source == "crates-io");
   CHECK(closure.root_manifest->patches[0].replacement.origin.location == "/fork/log");
@@ -101,9 +101,9 @@ TEST_CASE("a renamed dependency for one platform keeps its key") {
 }
 
 TEST_CASE("a package of which the document knows the name alone has no manifest") {
-  const auto closure = read(document(package("app", "app", "", "/ws") +
-                                     R"(,{"id":"log","name":"log","version":"1.0.0","source":")" + crates_io +
-                                     R"(","manifest_path":"","dependencies":[],"targets":[],"features":{}})"));
+  const auto closure =
+      read(document(package("app", "app", "", "/ws") + R"(,{"id":"log","name":"log","version":"1.0.0","source":")" +
+                    crates_io + R"(","manifest_path":"","dependencies":[],"targets":[],"features":{}})"));
   REQUIRE(closure.packages.size() == 2);
   CHECK_FALSE(closure.packages[1].manifest.has_value());
   CHECK_FALSE(closure.packages[1].missing.empty());

@@ -29,14 +29,14 @@ struct ClosurePackage {
 
 /// Packages are sorted by id, and positions below refer to that order.
 struct Closure {
-  std::string root;                   ///< the folder of the workspace's root manifest, absolute
-  std::string target_directory = {};  ///< where Cargo would put what it builds, absolute
+  std::string root;                            ///< the folder of the workspace's root manifest, absolute
+  std::string target_directory = {};           ///< where Cargo would put what it builds, absolute
   std::optional<Manifest> root_manifest = {};  ///< nothing when only a lockfile was read
-  int resolver = 1;                   ///< 1, 2 or 3
+  int resolver = 1;                            ///< 1, 2 or 3
   Config config = {};
   std::optional<std::vector<std::string>> rustflags = {};  ///< of the environment
   Lockfile lockfile = {};
-  std::string lockfile_path = {};     ///< absolute; empty if there is none
+  std::string lockfile_path = {};  ///< absolute; empty if there is none
   std::vector<ClosurePackage> packages = {};
   std::vector<std::uint32_t> members = {};          ///< in Cargo's order of discovery
   std::vector<std::uint32_t> default_members = {};  ///< in the order written; all members of a virtual workspace

@@ -61,6 +61,7 @@ std::vector<std::string> split_flags(std::string_view text);
 
 /// The compiler flags for one target: of every matching `[target]` table, else of `[build]` (Cargo reference,
 /// "build.rustflags": the sources exclude each other). `environment` is RUSTFLAGS, which beats both.
-std::vector<std::string> rustflags_for(const Config&, const Target&, const std::optional<std::vector<std::string>>& environment);
+std::vector<std::string> rustflags_for(const Config&, const Target&,
+                                       const std::optional<std::vector<std::string>>& environment);
 
 }  // namespace plimsoll::cargo

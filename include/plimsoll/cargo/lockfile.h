@@ -29,7 +29,7 @@ struct LockedPackage {
 struct Lockfile {
   support::FileId file = {};
   int version = 4;
-  std::vector<LockedPackage> packages = {};      ///< in the order of the file
+  std::vector<LockedPackage> packages = {};  ///< in the order of the file
   std::vector<LockedPackage> unused_patches = {};
 };
 

@@ -36,8 +36,8 @@ struct DependencyOrigin {
 
 /// One entry of one dependency table (a *declaration*).
 struct Dependency {
-  std::string key;      ///< the name on the left
-  std::string package;  ///< the real name
+  std::string key;       ///< the name on the left
+  std::string package;   ///< the real name
   bool renamed = false;  ///< `package = …` was written, even if equal to the key
   DependencyKind kind = DependencyKind::normal;
   std::optional<PlatformSpec> platform = {};
@@ -137,7 +137,7 @@ struct Package {
   std::optional<std::string> links = {};
   std::optional<std::string> default_run = {};
   std::optional<support::toml::Value> metadata = {};
-  FeatureTable features = {};  ///< implicit features included
+  FeatureTable features = {};                 ///< implicit features included
   std::vector<Dependency> dependencies = {};  ///< in declaration order: see `parse_manifest`
   std::vector<CrateTarget> targets = {};      ///< lib, bins, examples, tests, benches, custom-build
   support::Span at = {};                      ///< the package's name

@@ -31,12 +31,12 @@ class Target {
 
  private:
   std::string triple_;
-  std::vector<std::string> options_;                          // sorted
-  std::vector<std::pair<std::string, std::string>> values_;   // sorted
+  std::vector<std::string> options_;                         // sorted
+  std::vector<std::pair<std::string, std::string>> values_;  // sorted
 };
 
-/// The target of that name from the shipped table (`data/targets/`, made from rustc). Error: not_found, with the nearest
-/// known name.
+/// The target of that name from the shipped table (`data/targets/`, made from rustc). Error: not_found, with the
+/// nearest known name.
 support::Result<Target> find_target(std::string_view triple);
 
 /// Every name in the table, sorted.

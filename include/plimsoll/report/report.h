@@ -90,7 +90,7 @@ struct Package {
   bool direct = false;                      ///< a member depends on it
   std::optional<std::uint32_t> depth = {};  ///< links from the nearest member; 0 for members
   std::uint32_t users = 0;                  ///< packages that depend on it
-  bool manifest_known = true;  ///< false: what the next two say is not known
+  bool manifest_known = true;               ///< false: what the next two say is not known
   bool proc_macro = false;
   bool build_script = false;
   std::optional<std::string> links;

@@ -10,8 +10,8 @@
 namespace plimsoll::resolve {
 
 /// `links` are all links of one package to one other, at least one. The name is the key of a declaration with
-/// `package = …`, else the library's own; so it is for a package that depends on itself. Error: invalid, if the links of
-/// the first pass give several names, which Cargo refuses.
+/// `package = …`, else the library's own; so it is for a package that depends on itself. Error: invalid, if the links
+/// of the first pass give several names, which Cargo refuses.
 support::Result<std::string> extern_name(const Resolution&, std::span<const graph::LinkIx> links,
                                          const cargo::CrateTarget& library);
 

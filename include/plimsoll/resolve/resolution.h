@@ -34,9 +34,9 @@ struct AskedFeature {
 struct Request {
   std::vector<Seed> seeds;
   const Platforms* platforms = nullptr;
-  bool dev_units = false;        ///< tests, examples or benches are asked for: dev-dependencies count
-  bool every_platform = false;   ///< `--target all`: no declaration is left out for its platform
-  bool follow_features = true;   ///< false: only the first pass is needed, as for `cargo metadata`
+  bool dev_units = false;                 ///< tests, examples or benches are asked for: dev-dependencies count
+  bool every_platform = false;            ///< `--target all`: no declaration is left out for its platform
+  bool follow_features = true;            ///< false: only the first pass is needed, as for `cargo metadata`
   std::vector<AskedFeature> waived = {};  ///< sorted; as if the declarations did not ask for these
 };
 
@@ -44,9 +44,9 @@ struct Request {
 struct Cause {
   enum class Kind { seed, declaration, default_feature, feature, dependency_feature };
   Kind kind = Kind::seed;
-  std::optional<graph::LinkIx> link = {};   ///< the declaration that asked, for declaration and default_feature
-  graph::PackageIx package = {};            ///< whose feature asked, for feature and dependency_feature
-  std::string_view feature = {};            ///< which of its features
+  std::optional<graph::LinkIx> link = {};  ///< the declaration that asked, for declaration and default_feature
+  graph::PackageIx package = {};           ///< whose feature asked, for feature and dependency_feature
+  std::string_view feature = {};           ///< which of its features
 };
 
 /// The result of Cargo's two passes. The first, the dependency resolver, decides which links exist at all, knowing

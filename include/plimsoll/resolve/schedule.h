@@ -24,9 +24,9 @@ struct Slot {
 };
 
 struct Schedule {
-  std::vector<Slot> slots;             ///< one for each unit
-  std::vector<UnitIx> critical_path;   ///< the chain that ends last, in the order of compilation
-  double length = 0;                   ///< seconds from the start of the first unit to the end of the last
+  std::vector<Slot> slots;            ///< one for each unit
+  std::vector<UnitIx> critical_path;  ///< the chain that ends last, in the order of compilation
+  double length = 0;                  ///< seconds from the start of the first unit to the end of the last
 };
 
 /// An edge waits for metadata alone if both ends are plain libraries (lib, rlib) being built; every other one waits for

@@ -29,9 +29,10 @@ struct Platforms {
   std::vector<cargo::Target> targets = {};
 };
 
-/// Compiler flags change what `cfg` a platform has: with explicit targets they hold for those only, without for the host
-/// (Cargo reference, "build.rustflags"). The triples must be known. Error: not_found.
-support::Result<Platforms> platforms_of(const cargo::Closure&, const std::string& host, std::span<const std::string> targets);
+/// Compiler flags change what `cfg` a platform has: with explicit targets they hold for those only, without for the
+/// host (Cargo reference, "build.rustflags"). The triples must be known. Error: not_found.
+support::Result<Platforms> platforms_of(const cargo::Closure&, const std::string& host,
+                                        std::span<const std::string> targets);
 
 /// Features of one member at the start of a resolution.
 struct Seed {
@@ -48,9 +49,9 @@ struct PackageChoice {
   std::vector<std::string> excluded = {};
 };
 
-/// All packages that the choice fits, in the order of package ids. Without a choice: the current package, or the default
-/// members when the root manifest is the current one (Cargo reference, "Package Selection"). Error: usage, for a
-/// specification that names nothing, with the nearest name; an exclusion may name nothing.
+/// All packages that the choice fits, in the order of package ids. Without a choice: the current package, or the
+/// default members when the root manifest is the current one (Cargo reference, "Package Selection"). Error: usage, for
+/// a specification that names nothing, with the nearest name; an exclusion may name nothing.
 support::Result<std::vector<graph::PackageIx>> choose_packages(const graph::PackageGraph&, const PackageChoice&);
 
 /// The same of what takes part in a resolution. Error: usage, for a specification that names nothing there, or several

@@ -48,11 +48,11 @@ struct UnitDependency {
 /// One invocation.
 struct Unit {
   graph::PackageIx package;
-  std::uint32_t target = 0;               ///< position in the package's `targets`
+  std::uint32_t target = 0;  ///< position in the package's `targets`
   Mode mode = Mode::build;
-  bool tests = false;                     ///< compiled as a test; with mode `check` the JSON does not show it
+  bool tests = false;                          ///< compiled as a test; with mode `check` the JSON does not show it
   std::optional<std::uint32_t> platform = {};  ///< position in `Platforms::targets`; nothing: the host
-  Side side = Side::target;               ///< where its features come from
+  Side side = Side::target;                    ///< where its features come from
   std::vector<std::string_view> features = {};
   Profile profile = {};
   std::vector<UnitDependency> dependencies = {};  ///< sorted by unit

@@ -19,13 +19,13 @@ struct WorkspaceFiles {
   std::string current;  ///< the manifest that was asked for
   std::string root;     ///< the root's manifest; the same as `current` for a lone package
   std::map<std::string, cargo::Manifest> manifests = {};
-  std::vector<std::string> members = {};          ///< in Cargo's order of discovery
+  std::vector<std::string> members = {};  ///< in Cargo's order of discovery
   std::vector<std::string> default_members = {};
 };
 
-/// Reads the workspace that `manifest_path` belongs to, or, without one, that of the working directory (Cargo reference,
-/// "Workspaces"). `cargo_home` bounds the search upwards. Faults in files go to `diagnostics`, and the result holds what
-/// could be read; an Error means that there is no workspace to speak of.
+/// Reads the workspace that `manifest_path` belongs to, or, without one, that of the working directory (Cargo
+/// reference, "Workspaces"). `cargo_home` bounds the search upwards. Faults in files go to `diagnostics`, and the
+/// result holds what could be read; an Error means that there is no workspace to speak of.
 support::Result<WorkspaceFiles> read_workspace(const outside::FileSystem&, support::SourceMap&,
                                                const std::optional<std::string>& manifest_path,
                                                const std::string& cargo_home, support::Diagnostics& diagnostics);

@@ -45,23 +45,25 @@ using Result = tl::expected<T, Error>;
 inline tl::unexpected<Error> failure(ErrorKind kind, std::string message) {
   return tl::unexpected<Error>(Error{kind, std::move(message), {}});
 }
-inline tl::unexpected<Error> failure(Error error) { return tl::unexpected<Error>(std::move(error)); }
+inline tl::unexpected<Error> failure(Error error) {
+  return tl::unexpected<Error>(std::move(error));
+}
 
 }  // namespace plimsoll::support
 
 #define PLIMSOLL_CONCAT_INNER(a, b) a##b
 #define PLIMSOLL_CONCAT(a, b) PLIMSOLL_CONCAT_INNER(a, b)
-#define PLIMSOLL_TRY_INTO_INNER(result, target, ...)                                             \
-  auto result = (__VA_ARGS__);                                                                   \
-  if (!result) return ::plimsoll::support::failure(std::move(result).error());                   \
+#define PLIMSOLL_TRY_INTO_INNER(result, target, ...)                           \
+  auto result = (__VA_ARGS__);                                                 \
+  if (!result) return ::plimsoll::support::failure(std::move(result).error()); \
   target = std::move(result).value()
 
 /// `TRY_INTO(auto value, expression);` puts the value of a Result in place or returns its error from this function.
 #define TRY_INTO(target, ...) PLIMSOLL_TRY_INTO_INNER(PLIMSOLL_CONCAT(result_, __LINE__), target, __VA_ARGS__)
 
 /// `TRY(expression);` returns the error of a Result<void> from this function.
-#define TRY(...)                                                                                  \
-  do {                                                                                            \
-    auto result_of_try = (__VA_ARGS__);                                                           \
-    if (!result_of_try) return ::plimsoll::support::failure(std::move(result_of_try).error());    \
+#define TRY(...)                                                                               \
+  do {                                                                                         \
+    auto result_of_try = (__VA_ARGS__);                                                        \
+    if (!result_of_try) return ::plimsoll::support::failure(std::move(result_of_try).error()); \
   } while (false)

@@ -53,8 +53,9 @@ void run(const View& view, finding::Findings& findings) {
   if (mismatches.empty()) return;
   const bool is_absent = view.graph.closure().lockfile_path.empty();
   const auto others = mismatches.size() == 1 ? std::string() : fmt::format(", and {} more", mismatches.size() - 1);
-  auto& found = findings.add(rules[0], fmt::format("{}: {}{}", is_absent ? "there is no lockfile" : "the lockfile does not fit the manifests",
-                                                   support::printable(mismatches.front().message), others));
+  auto& found = findings.add(
+      rules[0], fmt::format("{}: {}{}", is_absent ? "there is no lockfile" : "the lockfile does not fit the manifests",
+                            support::printable(mismatches.front().message), others));
   found.location = place_at(view, mismatches.front().at);
   found.fix = finding::Fix{{is_absent ? "cargo generate-lockfile" : "cargo update --workspace"}, {}, false};
   for (const auto& mismatch : mismatches) {
