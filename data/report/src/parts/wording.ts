@@ -71,5 +71,5 @@ export function database_text(report: Report): string {
 }
 
 export function is_live(one: Package): boolean {
-  return one.reach === "built" || one.reach === "build-time" || one.reach === "dev-only";
+  return one.reach === "built" || one.reach === "build-time" || one.reach === "unknown";
 }
