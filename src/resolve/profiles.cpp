@@ -90,24 +90,26 @@ support::Result<ProfileMaker> ProfileMaker::make(const graph::PackageGraph& grap
     current = parent;
   }
   std::ranges::reverse(maker.layers_);
+  maker.read_overrides();
   if (current == "release") maker.base_ = release_defaults();
   maker.base_.name = name;
   return maker;
 }
 
-bool ProfileMaker::matches(const std::string& spec, graph::PackageIx package) const {
-  const auto parsed = cargo::parse_package_spec(spec);
-  return parsed && parsed->fits(graph_->id(package));
+void ProfileMaker::read_overrides() {
+  for (const auto* layer : layers_)
+    for (const auto& [text, settings] : layer->packages) {
+      if (text == "*") overrides_.push_back({std::nullopt, &settings});
+      if (auto spec = cargo::parse_package_spec(text)) overrides_.push_back({std::move(*spec), &settings});
+    }
 }
 
 void ProfileMaker::merge_packages(graph::PackageIx package, DeferrableProfile& into) const {
   if (!graph_->is_member(package))
-    for (const auto* layer : layers_)
-      for (const auto& [spec, settings] : layer->packages)
-        if (spec == "*") merge_override(settings, into);
-  for (const auto* layer : layers_)
-    for (const auto& [spec, settings] : layer->packages)
-      if (spec != "*" && matches(spec, package)) merge_override(settings, into);
+    for (const auto& [spec, settings] : overrides_)
+      if (!spec) merge_override(*settings, into);
+  for (const auto& [spec, settings] : overrides_)
+    if (spec && spec->fits(graph_->id(package))) merge_override(*settings, into);
 }
 
 DeferrableProfile ProfileMaker::profile(graph::PackageIx package, ProfileUse use) const {

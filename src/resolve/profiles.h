@@ -3,9 +3,11 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "plimsoll/cargo/package_spec.h"
 #include "plimsoll/graph/package_graph.h"
 #include "plimsoll/resolve/unit_graph.h"
 
@@ -37,13 +39,20 @@ class ProfileMaker {
 
  private:
   ProfileMaker(const graph::PackageGraph& graph, std::string name) : graph_(&graph), name_(std::move(name)) {}
+  /// Of one layer for one specification; nothing for `"*"`.
+  struct PackageOverride {
+    std::optional<cargo::PackageSpec> spec;
+    const cargo::ProfileSettings* settings;
+  };
+
+  void read_overrides();
   void merge_packages(graph::PackageIx, DeferrableProfile& into) const;
-  [[nodiscard]] bool matches(const std::string& spec, graph::PackageIx) const;
 
   const graph::PackageGraph* graph_;
   std::string name_;
   Profile base_;
   std::vector<const cargo::ProfileTable*> layers_;  // from the profile that inherits nothing to the one asked for
+  std::vector<PackageOverride> overrides_;          // in the order of the layers
 };
 
 }  // namespace plimsoll::resolve
