@@ -28,16 +28,16 @@ export interface Keyboard {
   set_dialog: (dialog: Dialog) => void;
 }
 
-/** Where the focus was when the drawer was opened; a description of it, as the element may be made anew. */
-let left_from: { open: string; view: string } | undefined;
+/** What the link opened that had the focus before the drawer; the link itself may have been made anew. */
+let left_from: string | undefined;
 
 export function keep_focus(link: HTMLElement): void {
-  if (!link.closest("aside")) left_from = { open: link.dataset.open ?? "", view: "#view" };
+  if (!link.closest("aside")) left_from = link.dataset.open;
 }
 
 export function return_focus(): void {
   const links = document.querySelectorAll<HTMLElement>("#view [data-open]");
-  const link = [...links].find((one) => one.dataset.open === left_from?.open);
+  const link = [...links].find((one) => one.dataset.open === left_from);
   (link ?? document.getElementById("view"))?.focus();
 }
 

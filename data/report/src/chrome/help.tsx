@@ -61,7 +61,7 @@ export function Help({ on_close }: { on_close: () => void }) {
       </dl>
       <h3>Another report</h3>
       <label class="file">
-        A JSON report, from <code>plimsoll audit --format json</code>; dropping it onto the page does the same
+        From <code>plimsoll audit --format json</code>, chosen here or dropped onto the page
         <input type="file" accept=".json,application/json" />
       </label>
       <button class="close-dialog" onClick={on_close}>Close</button>

@@ -21,7 +21,7 @@ function ThemeButton() {
   const now = route.params.theme ?? "system";
   return (
     <button class="tool" onClick={() => go(with_params(route, { theme: next_theme[now] ?? "dark" }), "replace")}
-      aria-label={`Colours: ${now}. Change`} title={`Colours: ${now}`}>
+      aria-label={`Colours: ${now}. Change`}>
       <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden>
         <circle cx="8" cy="8" r="6.2" fill="none" stroke="currentColor" stroke-width="1.6" />
         <path d="M8 1.8a6.2 6.2 0 0 1 0 12.4z" fill="currentColor" />
@@ -52,7 +52,7 @@ export function Masthead({ on_dialog }: { on_dialog: (dialog: Dialog) => void })
           <span>Search</span> <kbd>/</kbd>
         </button>
         <ThemeButton />
-        <button class="tool" onClick={() => on_dialog("help")} aria-label="Keys and help" title="Keys and help">?</button>
+        <button class="tool" onClick={() => on_dialog("help")} aria-label="Keys and help">?</button>
       </div>
     </header>
   );

@@ -61,7 +61,7 @@ export function Drawer() {
   return (
     <aside class="drawer" ref={host} aria-label="Details">
       <div class="drawer-tools">
-        <span class="copy-link-frame"><CopyLink address={new URL(short_address(open), location.href).href} /></span>
+        <CopyButton text={new URL(short_address(open), location.href).href} label="Copy link" what="link" kind="copy-link" />
         <a class="widen" href={format(with_params(route, { open: undefined }))} onClick={(event) => { event.preventDefault(); close(); }}>
           Close <kbd>Esc</kbd>
         </a>
@@ -69,8 +69,4 @@ export function Drawer() {
       <Content />
     </aside>
   );
-}
-
-function CopyLink({ address }: { address: string }) {
-  return <CopyButton text={address} label="Copy link" what="link" kind="copy-link" />;
 }

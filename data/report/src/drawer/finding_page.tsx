@@ -28,7 +28,7 @@ function EditText({ edit }: { edit: Edit }) {
 
 function WhatToDo({ finding }: { finding: Finding }) {
   const { fix, help } = finding;
-  if (!fix && !help) return <Part title="What to do"><p>No single step that clears it is known. The rule below says what it is about.</p></Part>;
+  if (!fix && !help) return <Part title="What to do"><p>No single step that clears it is known.</p></Part>;
   return (
     <Part title="What to do">
       {help && <p><Message text={help} /></p>}

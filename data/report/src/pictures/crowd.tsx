@@ -17,7 +17,7 @@ export function Crowd({ bars }: { bars: Bar[] }) {
   return (
     <figure class="crowd">
       <figcaption>
-        Units at work, with as many jobs as there is work: {counted(most, "unit")} at most at once; for {Math.round(alone * 100)} % of the time a single one.
+        Units at work: {counted(most, "unit")} at most at once; for {Math.round(alone * 100)} % of the time a single one.
       </figcaption>
       <svg viewBox="0 0 640 116" role="img" aria-label={`Units at work over ${seconds_text(whole)}, at most ${most}`}>
         <path class="area" d={`M0 96${outline}L640 96Z`} />

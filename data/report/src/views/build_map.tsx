@@ -55,7 +55,7 @@ export function BuildMap() {
     <>
       <Choice legend="Area shows" name="by" options={[["cost", "seconds to compile"], ["packages", "packages"]]} />
       <Crumbs at={at} />
-      <p class="lead">Each area is what would go with a package: itself, and what only it brings in. What several members share stands beside them. The list below holds the same.</p>
+      <p class="lead">Each area is what would go with a package: itself and what only it brings in. The list below holds the same.</p>
       <Treemap at={at} measure={measure} />
       <Table key={`${at} ${measure}`} label={at === undefined ? "Packages right below all members together" : `Packages that only ${name_of(model, at)} brings in`} kind="map" columns={columns} rows={rows} noun="package" order={measure === "cost" ? "ownedcost" : "owned"} />
     </>
