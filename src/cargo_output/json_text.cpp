@@ -2,7 +2,8 @@
 #include "json_text.h"
 
 #include <algorithm>
-#include <array>
+#include <cstdint>
+#include <cstring>
 #include <nlohmann/json.hpp>
 
 #include "plimsoll/support/parallel.h"
@@ -10,11 +11,28 @@
 namespace plimsoll::cargo_output {
 namespace {
 
-constexpr std::array<bool, 256> is_plain_byte = [] {
-  std::array<bool, 256> plain{};
-  for (std::size_t byte = ' '; byte < 0x7F; ++byte) plain.at(byte) = byte != '"' && byte != '\\';
-  return plain;
-}();
+constexpr std::uint64_t each = 0x0101010101010101;
+
+/// Not zero if one of eight bytes is no ASCII, a control character (0x7F, too), `"` or `\`: subtracting from a byte
+/// that is too small borrows from its highest bit, which ASCII leaves clear.
+std::uint64_t oddities(std::uint64_t bytes) {
+  auto found = bytes | (bytes - each * ' ');
+  for (const std::uint64_t odd : {0x22U, 0x5CU, 0x7FU}) found |= (bytes ^ (each * odd)) - each;
+  return found & (each * 0x80);
+}
+
+/// Whether a text needs no more than quotation marks.
+bool is_plain(std::string_view text) {
+  std::uint64_t found = 0;
+  std::uint64_t bytes = 0;
+  for (; text.size() > sizeof bytes; text.remove_prefix(sizeof bytes)) {
+    std::memcpy(&bytes, text.data(), sizeof bytes);
+    found |= oddities(bytes);
+  }
+  bytes = each * ' ';
+  if (!text.empty()) std::memcpy(&bytes, text.data(), text.size());
+  return (found | oddities(bytes)) == 0;
+}
 
 }  // namespace
 
@@ -25,11 +43,9 @@ Json::Json(std::string_view text) {
 
 Json::Json(double number) : text_(nlohmann::json(number).dump()) {}
 
-/// Nearly all texts are plain and need no more than quotation marks; the library writes the others.
+/// Nearly all texts are plain; the library writes the others.
 void Json::append_quoted(std::string_view text, std::string& to) {
-  bool is_plain = true;
-  for (const char c : text) is_plain &= is_plain_byte[static_cast<unsigned char>(c)];
-  if (!is_plain) {
+  if (!is_plain(text)) {
     to += nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     return;
   }

@@ -32,11 +32,16 @@ class Json {
   template <std::integral T>
   requires(!std::same_as<T, bool>) Json(T number) : text_(std::to_string(number)) {}
   Json(const std::vector<std::string>& texts) : Json(array()) {
-    for (const auto& text : texts) push_back(std::string_view(text));
+    for (const auto& text : texts) push_back(text);
   }
 
   static Json array() { return Json("[", ']'); }
-  static Json object() { return Json("{", '}'); }
+  static Json object() {
+    constexpr std::size_t usual_bytes = 250;
+    Json result("{", '}');
+    result.text_.reserve(usual_bytes);
+    return result;
+  }
 
   /// Only for what `array` made.
   void push_back(const Json& item) {
