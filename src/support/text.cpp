@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 
 namespace plimsoll::support {
 namespace {
@@ -76,8 +77,15 @@ std::string printable(std::string_view text) {
 }
 
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
+  constexpr std::uint64_t not_ascii = 0x8080808080808080;
   std::size_t at = 0;
   while (at < text.size()) {
+    std::uint64_t bytes = not_ascii;
+    if (text.size() - at >= sizeof bytes) std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    if ((bytes & not_ascii) == 0) {
+      at += sizeof bytes;
+      continue;
+    }
     const auto point = decode(text.substr(at));
     if (point.length == 0) return at;
     at += point.length;

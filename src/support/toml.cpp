@@ -76,38 +76,38 @@ Datetime datetime(const library::date_time& value) {
   return {text, std::nullopt};
 }
 
+/// Takes the texts out of the library's tree, which is not needed after.
 class Conversion {
  public:
   explicit Conversion(FileId file) : file_(file) {}
 
-  Value value(const library::node& node) const { return {data(node), span(file_, node.source())}; }
+  Value value(library::node& node) const { return {data(node), span(file_, node.source())}; }
 
  private:
-  Value::Data data(const library::node& node) const {
-    if (const auto* text = node.as_string()) return text->get();
+  Value::Data data(library::node& node) const {
+    if (auto* text = node.as_string()) return std::move(text->get());
     if (const auto* integer = node.as_integer()) return integer->get();
     if (const auto* number = node.as_floating_point()) return number->get();
     if (const auto* flag = node.as_boolean()) return flag->get();
-    if (const auto* array = node.as_array()) return items(*array);
-    if (const auto* table = node.as_table()) return entries(*table);
+    if (auto* array = node.as_array()) return items(*array);
+    if (auto* table = node.as_table()) return entries(*table);
     if (const auto* date = node.as_date())
       return Datetime{date_text(date->get()), Datetime::Date{date->get().year, date->get().month, date->get().day}};
     if (const auto* time = node.as_time()) return Datetime{time_text(time->get()), std::nullopt};
     return datetime(node.as_date_time()->get());
   }
 
-  Array items(const library::array& array) const {
+  Array items(library::array& array) const {
     Array result;
     result.reserve(array.size());
-    for (const auto& node : array) result.push_back(value(node));
+    for (auto& node : array) result.push_back(value(node));
     return result;
   }
 
-  Table entries(const library::table& table) const {
+  Table entries(library::table& table) const {
     Table result;
     result.reserve(table.size());
-    for (const auto& [key, node] : table)
-      result.push_back({std::string(key.str()), span(file_, key.source()), value(node)});
+    for (auto&& [key, node] : table) result.push_back({std::string(key.str()), span(file_, key.source()), value(node)});
     return result;
   }
 
@@ -181,7 +181,7 @@ std::optional<Value> parse(FileId file, std::string_view text, Diagnostics& diag
                       "this byte is not part of any character", "TOML files are UTF-8; save the file in that encoding");
     return std::nullopt;
   }
-  const auto parsed = library::parse(text);
+  auto parsed = library::parse(text);
   if (!parsed) {
     const auto& error = parsed.error();
     diagnostics.error(span(file, error.source()), "the file is not valid TOML", fault_text(error.description()));

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -67,4 +68,12 @@ TEST_CASE("splitting keeps empty parts") {
   CHECK(split(",a,,", ',') == Parts{"", "a", "", ""});
   CHECK(split("a", ',') == Parts{"a"});
   CHECK(split("", ',') == Parts{""});
+}
+
+TEST_CASE("a byte that is no UTF-8 is found behind any number of plain ones") {
+  for (std::size_t before = 0; before < 20; ++before) {
+    CHECK(first_invalid_utf8(std::string(before, 'a') + "\xff and more than a word") == before);
+    CHECK(first_invalid_utf8(std::string(before, 'a') + "é\xff and more than a word") == before + 2);
+    CHECK_FALSE(first_invalid_utf8(std::string(before, 'a') + "é日 and more than a word").has_value());
+  }
 }
