@@ -15,6 +15,11 @@ using cargo::ClosurePackage;
 constexpr std::uint64_t longest_cache_bytes = 64ULL << 20U;
 constexpr auto cache_name = "/facts-v1";
 
+/// Sources without a byte are placeholders for those of the package, such as a copy of manifests alone has.
+bool is_worth_keeping(const facts::PackageFacts& facts) {
+  return facts.rust_bytes != 0;
+}
+
 class Extraction {
  public:
   Extraction(const cargo::Closure& closure, outside::World& world)
@@ -29,7 +34,7 @@ class Extraction {
     for (std::size_t i = 0; i < table.size(); ++i) {
       const auto key = key_of(closure_.packages[i]);
       const auto known = key ? kept_.find(*key) : kept_.end();
-      if (known != kept_.end())
+      if (known != kept_.end() && is_worth_keeping(known->second))
         table[i] = known->second;
       else
         fresh.push_back(i);
@@ -65,8 +70,10 @@ class Extraction {
     bool has_news = false;
     if (kept_.size() > most_kept_facts) kept_.clear();
     for (const auto i : fresh) {
-      auto key = table[i].sources_seen ? key_of(closure_.packages[i]) : std::nullopt;
-      if (key) has_news = kept_.emplace(std::move(*key), table[i]).second || has_news;
+      auto key = is_worth_keeping(table[i]) ? key_of(closure_.packages[i]) : std::nullopt;
+      if (!key) continue;
+      kept_.insert_or_assign(std::move(*key), table[i]);
+      has_news = true;
     }
     if (has_news && !cache_path_.empty()) static_cast<void>(world_.files.write(cache_path_, to_text(kept_)));
   }

@@ -114,6 +114,13 @@ TEST_CASE("kept facts come back whole") {
   CHECK(facts_of(workspace, "leaf") == first);
 }
 
+TEST_CASE("facts of empty files are not kept") {
+  auto workspace = workspace_with_leaf("");
+  CHECK(facts_of(workspace, "leaf").rust_bytes == 0);
+  workspace.files.add(TestWorkspace::folder_of("leaf") + "/src/lib.rs", "12345");
+  CHECK(facts_of(workspace, "leaf").rust_bytes == 5);
+}
+
 TEST_CASE("a cache that was tampered with is not believed") {
   auto workspace = workspace_with_leaf("12345");
   facts_of(workspace, "leaf");
