@@ -18,22 +18,6 @@ bool may_be_locked(const graph::PackageGraph& graph, LinkIx link) {
   return !is_development || graph.is_member(graph.link(link).from);
 }
 
-bool is_in_build(Reach reach) {
-  return reach == Reach::built || reach == Reach::build_time;
-}
-
-bool fits_platform(const graph::PackageGraph& graph, const Model& model, LinkIx link, Side of_parent) {
-  const auto& resolution = model.build.resolution;
-  const auto* declaration = graph.declaration(link);
-  const bool for_host =
-      of_parent == Side::host || (declaration != nullptr && declaration->kind == cargo::DependencyKind::build);
-  if (for_host) return resolution.matches_host(link);
-  const auto targets = std::max<std::size_t>(1, model.request.platforms.targets.size());
-  for (std::size_t target = 0; target < targets; ++target)
-    if (resolution.matches_target(link, target)) return true;
-  return false;
-}
-
 }  // namespace
 
 bool is_locked(const graph::PackageGraph& graph, LinkIx link) {
@@ -66,13 +50,12 @@ bool is_built(const graph::PackageGraph& graph, const Model& model, LinkIx link)
   const auto from_reach = model.reach[from];
   const auto to_reach = model.reach[to];
   if (from_reach == Reach::unknown || to_reach == Reach::unknown) return true;
-  if (!is_in_build(from_reach) || !is_in_build(to_reach)) return false;
+  if (!finding::is_built(from_reach) || !finding::is_built(to_reach)) return false;
   const auto* declaration = graph.declaration(link);
   if (declaration != nullptr && declaration->kind == cargo::DependencyKind::development) return false;
   const auto& resolution = model.build.resolution;
   const auto is_live_on = [&](Side side) {
-    return resolution.is_active(graph.link(link).from, side) && resolution.is_live(link, side) &&
-           fits_platform(graph, model, link, side);
+    return resolution.is_followed(link, side) && resolution.matches_any(link, side);
   };
   return is_live_on(Side::target) || is_live_on(Side::host);
 }

@@ -15,7 +15,7 @@ constexpr Side sides[] = {Side::target, Side::host};
 bool leads_to(const View& view, LinkIx link, Side side) {
   const auto& resolution = view.model.build.resolution;
   return std::ranges::any_of(sides, [&](Side parent) {
-    return resolution.is_active(view.graph.link(link).from, parent) && resolution.is_live(link, parent) &&
+    return resolution.is_followed(link, parent) &&
            (!resolution.splits_sides() || resolution.side_of(link, parent) == side);
   });
 }

@@ -34,9 +34,7 @@ bool exists(const graph::PackageGraph& graph, AskedFeature asked) {
 }
 
 bool is_live(const Resolution& resolution, graph::LinkIx link) {
-  return std::ranges::any_of(sides, [&](Side side) {
-    return resolution.is_active(resolution.graph().link(link).from, side) && resolution.is_live(link, side);
-  });
+  return std::ranges::any_of(sides, [&](Side side) { return resolution.is_followed(link, side); });
 }
 
 /// What is counted of one build, to be held against another.
@@ -132,7 +130,7 @@ class Trials {
     for (const auto one : asked)
       for (const auto parent : sides) {
         const auto& link = graph_.link(one.link);
-        if (!resolution.is_active(link.from, parent) || !resolution.is_live(one.link, parent)) continue;
+        if (!resolution.is_followed(one.link, parent)) continue;
         const auto side = resolution.splits_sides() ? resolution.side_of(one.link, parent) : Side::target;
         if (auto reason = feature_reason(resolution, link.to, feature_of(graph_, one), side)) return reason;
       }

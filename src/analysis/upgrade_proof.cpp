@@ -16,7 +16,6 @@ using cargo::Dependency;
 using cargo::PackageId;
 using facts::Release;
 using graph::PackageIx;
-using resolve::Side;
 using support::Result;
 
 /// Releases of the packages in question, as packages of a closure.
@@ -103,7 +102,7 @@ bool is_active(const resolve::Resolution& resolution, const PackageId& id) {
   for (std::size_t i = 0; i < graph.package_count(); ++i) {
     const PackageIx package(i);
     if (graph.id(package) != id) continue;
-    return resolution.is_active(package, Side::target) || resolution.is_active(package, Side::host);
+    return resolution.is_active(package);
   }
   return false;
 }

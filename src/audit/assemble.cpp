@@ -121,7 +121,7 @@ class Assembly {
     const auto& resolution = parts_.model.build.resolution;
     for (const auto link : graph_.links_to(package)) {
       const auto from = graph_.link(link).from;
-      const auto live = [&](Side side) { return resolution.is_active(from, side) && resolution.is_live(link, side); };
+      const auto live = [&](Side side) { return resolution.is_followed(link, side); };
       if (!is_built() || live(Side::target) || (resolution.splits_sides() && live(Side::host))) found.push_back(from);
     }
     std::ranges::sort(found);

@@ -14,7 +14,6 @@
 namespace plimsoll::audit {
 namespace {
 
-using finding::Reach;
 using graph::LinkIx;
 using graph::PackageIx;
 
@@ -41,13 +40,8 @@ void add_units(const Parts& parts, report::Report& report) {
   std::ranges::stable_sort(report.units, {}, &report::Unit::start);
 }
 
-bool counts_as_built(const Parts& parts, PackageIx package) {
-  const auto reach = parts.model.reach[package];
-  return reach == Reach::built || reach == Reach::build_time || reach == Reach::unknown;
-}
-
 report::Copy copy_of(const Parts& parts, PackageIx package) {
-  report::Copy copy{package, counts_as_built(parts, package), parts.model.cost_seconds[package]};
+  report::Copy copy{package, finding::may_be_built(parts.model.reach[package]), parts.model.cost_seconds[package]};
   for (const auto link : parts.graph.links_to(package)) {
     if (!analysis::is_locked(parts.graph, link)) continue;
     if (copy.built && !analysis::is_built(parts.graph, parts.model, link)) continue;

@@ -51,9 +51,7 @@ class FactsCommand final : public Command {
         graph, workspace.model,
         {.seeds = std::move(seeds), .platforms = &platforms, .dev_units = true, .every_platform = every_platform});
     for (std::size_t i = 0; i < wanted.size(); ++i) {
-      const graph::PackageIx package(i);
-      wanted[i] =
-          resolution.is_active(package, resolve::Side::target) || resolution.is_active(package, resolve::Side::host);
+      wanted[i] = resolution.is_active(graph::PackageIx(i));
     }
     return wanted;
   }

@@ -60,7 +60,7 @@ std::vector<std::string> unread_packages(const resolve::Resolution& resolution) 
   for (std::size_t i = 0; i < graph.package_count(); ++i) {
     const graph::PackageIx package(i);
     if (graph.manifest(package)) continue;
-    if (resolution.is_active(package, resolve::Side::target) || resolution.is_active(package, resolve::Side::host))
+    if (resolution.is_active(package))
       messages.push_back(fmt::format("the manifest of `{} {}`, which is built, is not at hand: {}",
                                      graph.id(package).name, cargo::to_text(graph.id(package).version),
                                      graph.at(package).missing));

@@ -13,6 +13,14 @@ constexpr std::array<std::string_view, 6> words{"built",        "build-time",  "
 
 }  // namespace
 
+bool is_built(Reach reach) {
+  return reach == Reach::built || reach == Reach::build_time;
+}
+
+bool may_be_built(Reach reach) {
+  return is_built(reach) || reach == Reach::unknown;
+}
+
 std::string_view to_text(Reach reach) {
   return words[static_cast<std::size_t>(reach)];
 }

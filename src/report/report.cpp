@@ -18,7 +18,7 @@ using finding::Level;
 using finding::Reach;
 
 bool is_live(const Package& package) {
-  return package.reach == Reach::built || package.reach == Reach::build_time || package.reach == Reach::unknown;
+  return finding::may_be_built(package.reach);
 }
 
 /// Smaller is worse, member by member.
@@ -99,9 +99,7 @@ void count(Report& report) {
   summary.note = count_level(report, Level::note);
   summary.accepted = report.accepted.size();
   summary.packages = report.packages.size();
-  summary.built = count_packages(report, [](const Package& package) {
-    return package.reach == Reach::built || package.reach == Reach::build_time;
-  });
+  summary.built = count_packages(report, [](const Package& package) { return finding::is_built(package.reach); });
   summary.duplicates = count_duplicates(report);
   summary.build_scripts =
       count_packages(report, [](const Package& package) { return package.build_script && is_live(package); });

@@ -53,7 +53,7 @@ std::string source_counts(const Report& report) {
 }
 
 bool is_live(const Package& package) {
-  return package.reach == Reach::built || package.reach == Reach::build_time || package.reach == Reach::unknown;
+  return finding::may_be_built(package.reach);
 }
 
 /// Live packages of one kind, dearest first.

@@ -126,6 +126,10 @@ bool Resolution::is_active(PackageIx package, Side side) const {
   return state_->features->is_active(package, side);
 }
 
+bool Resolution::is_active(PackageIx package) const {
+  return is_active(package, Side::target) || is_active(package, Side::host);
+}
+
 std::vector<std::string_view> Resolution::features(PackageIx package, Side side) const {
   std::vector<std::string_view> names;
   const auto first = state_->model->first_feature(package);
@@ -147,6 +151,10 @@ bool Resolution::is_live(LinkIx link, Side of_parent) const {
   return state_->features->is_candidate(link, of_parent) && state_->features->is_enabled(link, of_parent);
 }
 
+bool Resolution::is_followed(LinkIx link, Side of_parent) const {
+  return is_active(graph().link(link).from, of_parent) && is_live(link, of_parent);
+}
+
 Side Resolution::side_of(LinkIx link, Side of_parent, bool any_proc_macro) const {
   const auto& facts = state_->model->facts(link);
   const bool to_host =
@@ -166,6 +174,13 @@ bool Resolution::matches_host(LinkIx link) const {
 bool Resolution::matches_target(LinkIx link, std::size_t target) const {
   const auto& matches = *state_->matches;
   return matches.targets.empty() ? matches.host[link] : matches.targets[target][link];
+}
+
+bool Resolution::matches_any(LinkIx link, Side of_parent) const {
+  const auto& matches = *state_->matches;
+  const bool for_host = of_parent == Side::host || state_->model->facts(link).kind == DependencyKind::build;
+  if (for_host || matches.targets.empty()) return matches.host[link];
+  return std::ranges::any_of(matches.targets, [&](const auto& of_target) { return of_target[link] != 0; });
 }
 
 bool Resolution::is_first_to_ask(AskedFeature asked) const {

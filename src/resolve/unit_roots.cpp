@@ -15,22 +15,12 @@ using graph::PackageIx;
 using support::ErrorKind;
 using support::Result;
 
-/// The link's platform is one of those that are built for.
-bool matches_any(const Resolution& resolution, graph::LinkIx link) {
-  const auto* declaration = resolution.graph().declaration(link);
-  if (declaration && declaration->kind == cargo::DependencyKind::build) return resolution.matches_host(link);
-  const auto targets = std::max<std::size_t>(1, resolution.request().platforms->targets.size());
-  for (std::size_t i = 0; i < targets; ++i)
-    if (resolution.matches_target(link, i)) return true;
-  return false;
-}
-
 bool dependency_has(const Resolution& resolution, PackageIx package, std::string_view key, std::string_view feature,
                     Side side) {
   const auto& graph = resolution.graph();
   return std::ranges::any_of(graph.links_from(package), [&](graph::LinkIx link) {
     const auto* declaration = graph.declaration(link);
-    if (!resolution.is_linked(link) || !declaration || declaration->key != key || !matches_any(resolution, link))
+    if (!resolution.is_linked(link) || !declaration || declaration->key != key || !resolution.matches_any(link, side))
       return false;
     return resolution.has_feature(graph.link(link).to, feature, resolution.side_of(link, side));
   });

@@ -17,6 +17,11 @@ enum class Reach {
   unknown,       ///< there was not enough to tell
 };
 
+/// Compiled for a target or for the machine that builds.
+bool is_built(Reach);
+/// The same, or not known.
+bool may_be_built(Reach);
+
 /// `built`, `build-time`, `dev-only`, `other-target`, `not-enabled`, `unknown`.
 std::string_view to_text(Reach);
 std::optional<Reach> parse_reach(std::string_view);

@@ -67,6 +67,8 @@ class Resolution {
 
   /// Second pass: the package takes part on that side.
   [[nodiscard]] bool is_active(graph::PackageIx, Side) const;
+  /// On either side.
+  [[nodiscard]] bool is_active(graph::PackageIx) const;
   /// Second pass: features that the package is compiled with on that side, sorted.
   [[nodiscard]] std::vector<std::string_view> features(graph::PackageIx, Side) const;
   [[nodiscard]] bool has_feature(graph::PackageIx, std::string_view feature, Side) const;
@@ -74,6 +76,8 @@ class Resolution {
   [[nodiscard]] bool is_enabled(graph::LinkIx, Side of_parent) const;
   /// Second pass: the link is followed from that side: linked, right platform and kind, enabled.
   [[nodiscard]] bool is_live(graph::LinkIx, Side of_parent) const;
+  /// The parent takes part on that side, and the link is live from there.
+  [[nodiscard]] bool is_followed(graph::LinkIx, Side of_parent) const;
   /// The side on which the linked package is built when its parent is on `of_parent`. `any_proc_macro`: as `cargo tree`
   /// asks, by any target of the package, where a build asks by the library.
   [[nodiscard]] Side side_of(graph::LinkIx, Side of_parent, bool any_proc_macro = false) const;
@@ -83,6 +87,8 @@ class Resolution {
   /// The platform condition holds for the host, or for any of the targets.
   [[nodiscard]] bool matches_host(graph::LinkIx) const;
   [[nodiscard]] bool matches_target(graph::LinkIx, std::size_t target) const;
+  /// It holds for one of the platforms that a parent on that side wants it for: the host for build dependencies.
+  [[nodiscard]] bool matches_any(graph::LinkIx, Side of_parent) const;
 
   [[nodiscard]] const graph::PackageGraph& graph() const;
   [[nodiscard]] const Request& request() const;

@@ -97,7 +97,7 @@ bool is_direct(const View& view, PackageIx package) {
 /// The heaviest that a kind of advisory weighs at a distance from what ships. What is not known counts as near.
 Level heaviest(const View& view, Kind kind, PackageIx package) {
   const auto reach = view.model.reach[package];
-  const bool is_near = reach == Reach::built || reach == Reach::build_time || reach == Reach::unknown;
+  const bool is_near = finding::may_be_built(reach);
   if (kind == Kind::vulnerability)
     return is_near ? Level::deny : (reach == Reach::dev_only ? Level::warn : Level::note);
   if (!is_near) return Level::note;

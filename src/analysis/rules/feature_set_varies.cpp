@@ -93,7 +93,7 @@ std::vector<PackageIx> compiled_again(const View& view, const Resolution& alone,
   for (std::size_t next = 0; next < changed.size(); ++next)
     for (const auto link : view.graph.links_to(changed[next])) {
       const auto from = view.graph.link(link).from;
-      const auto counts = [&](Side side) { return alone.is_active(from, side) && alone.is_live(link, side); };
+      const auto counts = [&](Side side) { return alone.is_followed(link, side); };
       if (seen[from] || view.graph.is_member(from) || std::ranges::none_of(sides, counts)) continue;
       seen[from] = 1;
       changed.push_back(from);

@@ -16,7 +16,6 @@ using finding::Group;
 using finding::Level;
 using finding::Needs;
 using finding::OptionSpec;
-using finding::Reach;
 using finding::RuleSpec;
 using graph::PackageIx;
 
@@ -56,11 +55,6 @@ is reported.
     .options = options,
 }};
 
-bool is_built(const View& view, PackageIx package) {
-  const auto reach = view.model.reach[package];
-  return reach == Reach::built || reach == Reach::build_time;
-}
-
 /// The name is also used to have no more than one version of a package in a build.
 bool is_native(const facts::PackageFacts& facts) {
   if (!facts.build_script) return !facts.sources_seen;
@@ -92,7 +86,9 @@ void run(const View& view, finding::Findings& findings) {
   for (std::size_t i = 0; i < view.graph.package_count(); ++i) {
     const PackageIx package(i);
     const auto* manifest = view.graph.manifest(package);
-    if (!manifest || !manifest->links || !is_built(view, package) || !is_native(view.facts[package])) continue;
+    if (!manifest || !manifest->links || !finding::is_built(view.model.reach[package]) ||
+        !is_native(view.facts[package]))
+      continue;
     if (std::ranges::find(allowed, *manifest->links) == allowed.end())
       report(view, package, *manifest->links, findings);
   }

@@ -13,7 +13,6 @@ namespace {
 using finding::Group;
 using finding::Level;
 using finding::Needs;
-using finding::Reach;
 using finding::RuleSpec;
 using graph::PackageIx;
 
@@ -48,17 +47,13 @@ are a small gap. Git and path packages cannot be yanked.
 )",
 }};
 
-bool is_live(Reach reach) {
-  return reach == Reach::built || reach == Reach::build_time || reach == Reach::unknown;
-}
-
 void report(const View& view, PackageIx package, const facts::IndexFacts& facts, finding::Findings& findings) {
   const auto& id = view.graph.id(package);
   const auto name = support::printable(id.name);
   auto& found = findings.add(rules[0], package,
                              fmt::format("`{}` {} was yanked from its registry", name, cargo::to_text(id.version)));
   found.reach = view.model.reach[package];
-  if (!is_live(found.reach)) found.at_most = Level::note;
+  if (!finding::may_be_built(found.reach)) found.at_most = Level::note;
   found.location = place_of(view, package);
   found.paths.push_back(shortest_path(view.graph, view.model, package));
   if (facts.successor) {
