@@ -11,13 +11,7 @@
 namespace plimsoll::analysis {
 namespace {
 
-using finding::Reach;
 using graph::PackageIx;
-
-bool is_built(const Model& model, PackageIx package) {
-  const auto reach = model.reach[package];
-  return reach == Reach::built || reach == Reach::build_time || reach == Reach::unknown;
-}
 
 /// A release that depends on another of its name hands that one's types on.
 bool passes_on_another(const graph::PackageGraph& graph, const Model& model, PackageIx package) {
@@ -104,14 +98,23 @@ class Causes {
 
 }  // namespace
 
-Duplicates find_duplicates(const graph::PackageGraph& graph, const Model& model, std::size_t allowed) {
+Duplicates find_copies(const graph::PackageGraph& graph, const Model& model, std::size_t allowed) {
   std::map<std::string_view, Copies> by_name;
   for (std::size_t i = 0; i < graph.package_count(); ++i)
-    if (const PackageIx package(i); is_built(model, package) && !passes_on_another(graph, model, package))
+    if (const PackageIx package(i);
+        finding::may_be_built(model.reach[package]) && !passes_on_another(graph, model, package))
       by_name[graph.id(package).name].all.push_back(package);
   Duplicates duplicates;
   for (auto& [name, copies] : by_name)
-    if (copies.all.size() > std::max<std::size_t>(1, allowed)) duplicates.push_back(std::move(copies));
+    if (copies.all.size() > std::max<std::size_t>(1, allowed)) {
+      copies.cause = duplicates.size();
+      duplicates.push_back(std::move(copies));
+    }
+  return duplicates;
+}
+
+Duplicates find_duplicates(const graph::PackageGraph& graph, const Model& model, std::size_t allowed) {
+  auto duplicates = find_copies(graph, model, allowed);
   const auto causes = Causes(graph, model, duplicates).find();
   for (std::size_t i = 0; i < duplicates.size(); ++i) duplicates[i].cause = causes[i];
   return duplicates;

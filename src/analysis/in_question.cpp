@@ -50,7 +50,7 @@ std::vector<char> packages_in_question(const graph::PackageGraph& graph, const M
     const auto& id = graph.id(PackageIx(i));
     if (!advisories->matches(id.name, id.version, id.source.is_crates_io()).empty()) questions.add(PackageIx(i));
   }
-  for (const auto& copies : find_duplicates(graph, model))
+  for (const auto& copies : find_copies(graph, model))
     for (const auto package : copies.all) questions.add(package);
   questions.add_holders();
   return questions.take();

@@ -21,9 +21,12 @@ struct Copies {
 
 using Duplicates = std::vector<Copies>;
 
-/// Names with more versions in the build than `allowed`, in alphabetical order. Where reach is not known what is locked
-/// counts as built. A version that passes another one on (a release that depends on its own successor) does not count.
-/// Cost: linear in links, times the number of duplicates.
+/// Names with more versions in the build than `allowed`, in alphabetical order, each its own cause. Where reach is not
+/// known what is locked counts as built. A version that passes another one on (a release that depends on its own
+/// successor) does not count. Cost: linear in links.
+Duplicates find_copies(const graph::PackageGraph&, const Model&, std::size_t allowed = 1);
+
+/// The same with their causes. Cost: linear in links, times the number of duplicates.
 Duplicates find_duplicates(const graph::PackageGraph&, const Model&, std::size_t allowed = 1);
 
 }  // namespace plimsoll::analysis
