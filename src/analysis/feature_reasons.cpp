@@ -62,4 +62,20 @@ std::string to_text(const resolve::Resolution& resolution, const FeatureReason& 
   return {};
 }
 
+std::string_view to_text(Cause::Kind kind) {
+  switch (kind) {
+    case Cause::Kind::seed:
+      return "selection";
+    case Cause::Kind::declaration:
+      return "declaration";
+    case Cause::Kind::default_feature:
+      return "default";
+    case Cause::Kind::feature:
+      return "feature";
+    case Cause::Kind::dependency_feature:
+      return "dependency-feature";
+  }
+  return "selection";
+}
+
 }  // namespace plimsoll::analysis

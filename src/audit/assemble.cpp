@@ -23,23 +23,6 @@ std::string timestamp(std::int64_t seconds) {
   return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", std::chrono::sys_seconds(std::chrono::seconds(seconds)));
 }
 
-std::string_view word_for(resolve::Cause::Kind kind) {
-  using Kind = resolve::Cause::Kind;
-  switch (kind) {
-    case Kind::seed:
-      return "selection";
-    case Kind::declaration:
-      return "declaration";
-    case Kind::default_feature:
-      return "default";
-    case Kind::feature:
-      return "feature";
-    case Kind::dependency_feature:
-      return "dependency-feature";
-  }
-  return "selection";
-}
-
 class Assembly {
  public:
   explicit Assembly(Parts parts) : parts_(std::move(parts)), graph_(parts_.graph), closure_(graph_.closure()) {}
@@ -103,7 +86,7 @@ class Assembly {
     if (!is_built()) return reasons;
     for (auto& reason : analysis::feature_reasons(parts_.model.build.resolution, package))
       reasons.push_back({std::move(reason.feature), reason.side == Side::host, reason.asked_by,
-                         std::string(word_for(reason.cause.kind)), std::string(reason.cause.feature)});
+                         std::string(analysis::to_text(reason.cause.kind)), std::string(reason.cause.feature)});
     return reasons;
   }
 

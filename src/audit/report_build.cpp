@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "declared_place.h"
 #include "plimsoll/analysis/built_links.h"
 #include "plimsoll/analysis/duplicates.h"
 #include "plimsoll/cargo/paths.h"
@@ -48,7 +49,7 @@ report::Copy copy_of(const Parts& parts, PackageIx package) {
     report::CopyHolder holder{parts.graph.link(link).from};
     const auto* declaration = parts.graph.declaration(link);
     if (declaration != nullptr && declaration->has_req) holder.requirement = cargo::to_text(declaration->req);
-    holder.location = place_of(parts, link);
+    holder.location = place_of(parts.graph, parts.sources, link);
     copy.holders.push_back(std::move(holder));
   }
   std::ranges::stable_sort(copy.holders, {}, &report::CopyHolder::package);

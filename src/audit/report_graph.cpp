@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <array>
 
+#include "declared_place.h"
 #include "plimsoll/analysis/built_links.h"
-#include "plimsoll/cargo/paths.h"
 #include "plimsoll/graph/dominators.h"
 #include "report_parts.h"
 
@@ -58,7 +58,7 @@ report::Dependency dependency_of(const Parts& parts, LinkIx link, bool is_live) 
   dependency.features = declaration->features;
   dependency.default_features = declaration->default_features;
   dependency.optional = declaration->optional;
-  dependency.location = place_of(parts, link);
+  dependency.location = place_of(parts.graph, parts.sources, link);
   return dependency;
 }
 
@@ -88,20 +88,6 @@ void add_dominators(const Parts& parts, const std::vector<char>& built, report::
 }
 
 }  // namespace
-
-std::optional<finding::Location> place_at(const Parts& parts, const support::Span& span) {
-  if (!span.is_known()) return std::nullopt;
-  const auto& path = parts.sources.path(span.file);
-  const auto& root = parts.graph.closure().root;
-  return finding::Location{path.starts_with('/') ? cargo::relative_path(root, path) : path, span.begin.line,
-                           span.begin.column};
-}
-
-std::optional<finding::Location> place_of(const Parts& parts, LinkIx link) {
-  const auto* declaration = parts.graph.declaration(link);
-  if (declaration == nullptr || !parts.graph.id(parts.graph.link(link).from).source.is_path()) return std::nullopt;
-  return place_at(parts, declaration->inherited ? declaration->inherited_at : declaration->at);
-}
 
 void add_graph(const Parts& parts, report::Report& report) {
   const auto locked = analysis::locked_links(parts.graph);

@@ -15,12 +15,6 @@ void add_build(const Parts&, report::Report&);
 /// The files of the workspace that were read, with their digests.
 void add_inputs(const Parts&, report::Report&);
 
-/// Relative to the root; nothing for a span without a place.
-std::optional<finding::Location> place_at(const Parts&, const support::Span&);
-
-/// Where a person changes the declaration behind a link; nothing for packages of others.
-std::optional<finding::Location> place_of(const Parts&, graph::LinkIx);
-
 /// Every trial of a declared request.
 void add_requests(const Parts&, report::Report&);
 

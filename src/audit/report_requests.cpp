@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
+#include "declared_place.h"
 #include "plimsoll/analysis/request_trial.h"
 #include "report_parts.h"
 
@@ -25,7 +26,7 @@ report::FeatureRequest shown(const Parts& parts, const analysis::RequestTrial& t
   request.edit = trial.request.edit.text;
   request.member = trial.member;
   request.dependency = trial.request.edit.declaration.key;
-  request.location = place_at(parts, trial.request.at);
+  request.location = place_at(parts.graph, parts.sources, trial.request.at);
   request.void_because = why_void(parts, trial);
   const auto& saves = trial.saves;
   request.saves = {saves.packages, saves.units,        saves.build_scripts,        saves.proc_macros,

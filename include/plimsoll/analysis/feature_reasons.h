@@ -31,4 +31,7 @@ std::optional<FeatureReason> feature_reason(const resolve::Resolution&, graph::P
 /// In words, for people: "`harbor-net` asks for it", "feature `full`", "a default feature that `app` leaves on".
 std::string to_text(const resolve::Resolution&, const FeatureReason&);
 
+/// For programs: `selection`, `declaration`, `default`, `feature`, `dependency-feature`.
+std::string_view to_text(resolve::Cause::Kind);
+
 }  // namespace plimsoll::analysis
