@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "answer.h"
 #include "command.h"
 #include "options.h"
 #include "plimsoll/analysis/priced_build.h"
@@ -13,7 +14,6 @@
 #include "plimsoll/source/closure_loader.h"
 #include "plimsoll/source/extract.h"
 #include "plimsoll/support/text.h"
-#include "terminal.h"
 #include "words.h"
 #include "workspace.h"
 
@@ -114,15 +114,16 @@ class WhatIfCommand final : public Command {
   }
 
   ExitCode run(Context& context) override {
+    const FailedAnswer failed{context, format_ == "json", [this](const auto& error) { return render_failure(error); }};
     auto edits = read_edits();
-    if (!edits) return fail_with_document(context, edits.error());
+    if (!edits) return failed.tell(edits.error());
     Workspace workspace;
     if (const auto read = read_workspace(context, workspace_, true, workspace); !read)
-      return fail_with_document(context, ExitCode::unreadable, read.error(),
-                                with_faults(read.error(), workspace.diagnostics, workspace.sources));
+      return failed.tell_unreadable(read.error(), workspace);
     auto answer = foretell(context, workspace, *edits);
-    if (!answer) return fail_with_document(context, answer.error());
-    print(context, *answer);
+    if (!answer) return failed.tell(answer.error());
+    context.output.write(format_ == "json" ? report::render_what_if_json(*answer)
+                                           : report::render_what_if_human(*answer, screen_options(context, all_)));
     return answer->gaps.empty() ? ExitCode::success : ExitCode::inconclusive;
   }
 
@@ -186,37 +187,12 @@ class WhatIfCommand final : public Command {
     return answer;
   }
 
-  void print(Context& context, const report::WhatIf& answer) const {
-    if (format_ == "json") {
-      context.output.write(report::render_what_if_json(answer));
-      return;
-    }
-    report::RenderOptions options;
-    const auto terminal = terminal_of(context);
-    options.color = terminal.color;
-    options.ascii = terminal.ascii;
-    options.width = terminal.width;
-    options.all = all_;
-    options.quiet = context.options.quiet;
-    context.output.write(report::render_what_if_human(answer, options));
-  }
-
   [[nodiscard]] std::string render_failure(const support::Error& error) const {
     report::WhatIf answer;
     answer.tool.version = version();
     answer.edits = edits_;
     answer.error = error;
     return report::render_what_if_json(answer);
-  }
-
-  [[nodiscard]] ExitCode fail_with_document(Context& context, const support::Error& error) const {
-    return fail_with_document(context, error.kind == ErrorKind::usage ? ExitCode::usage : ExitCode::unreadable, error);
-  }
-
-  ExitCode fail_with_document(Context& context, ExitCode code, const support::Error& error,
-                              const std::optional<support::Error>& in_document = {}) const {
-    if (format_ == "json") context.output.write(render_failure(in_document.value_or(error)));
-    return fail(context, code, error);
   }
 
   std::vector<std::string> edits_;

@@ -10,13 +10,6 @@ namespace {
 
 constexpr int format_version = 1;
 
-void write(JsonWriter& json, const Tool& tool) {
-  json.begin_object();
-  json.member("name", tool.name);
-  json.member("version", tool.version);
-  json.end_object();
-}
-
 void write(JsonWriter& json, const Workspace& workspace) {
   json.begin_object();
   json.member("root", workspace.root);

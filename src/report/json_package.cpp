@@ -25,19 +25,6 @@ void write(JsonWriter& json, const Report& report, const FeatureReason& reason, 
   json.end_object();
 }
 
-std::optional<std::string> kind_word(const std::optional<cargo::DependencyKind>& kind) {
-  if (!kind) return std::nullopt;
-  switch (*kind) {
-    case cargo::DependencyKind::normal:
-      return "normal";
-    case cargo::DependencyKind::development:
-      return "dev";
-    case cargo::DependencyKind::build:
-      return "build";
-  }
-  return std::nullopt;
-}
-
 void write(JsonWriter& json, const Report& report, const Dependency& dependency) {
   const bool is_called_so = dependency.name == package_at(report, dependency.package).name;
   json.begin_object();
@@ -96,6 +83,19 @@ void write_place_in_graph(JsonWriter& json, const Report& report, const Package&
 }
 
 }  // namespace
+
+std::optional<std::string> kind_word(const std::optional<cargo::DependencyKind>& kind) {
+  if (!kind) return std::nullopt;
+  switch (*kind) {
+    case cargo::DependencyKind::normal:
+      return "normal";
+    case cargo::DependencyKind::development:
+      return "dev";
+    case cargo::DependencyKind::build:
+      return "build";
+  }
+  return std::nullopt;
+}
 
 void write(JsonWriter& json, const Report& report, const Package& package) {
   const bool is_told = tells_features(package);

@@ -46,6 +46,21 @@ void write(JsonWriter& json, const Savings& saves) {
 
 }  // namespace
 
+void write(JsonWriter& json, const Tool& tool) {
+  json.begin_object();
+  json.member("name", tool.name);
+  json.member("version", tool.version);
+  json.end_object();
+}
+
+void begin_answer(JsonWriter& json, const Tool& tool, const std::optional<support::Error>& error) {
+  json.begin_object();
+  json.member("format_version", 1);
+  write(json.key("tool"), tool);
+  json.key("error");
+  error ? write(json, *error) : json.null();
+}
+
 void write(JsonWriter& json, const support::Error& error) {
   json.begin_object();
   json.member("kind", kind_word(error.kind));

@@ -8,6 +8,7 @@
 
 namespace plimsoll::report {
 
+void write(JsonWriter&, const Tool&);
 void write(JsonWriter&, const support::Error&);
 void write(JsonWriter&, const finding::Location&);
 void write(JsonWriter&, const Report&, const Package&);
@@ -15,6 +16,12 @@ void write(JsonWriter&, const Report&, const Finding&);
 void write(JsonWriter&, const Report&, const Unit&);
 void write(JsonWriter&, const Duplicate&);
 void write(JsonWriter&, const FeatureRequest&);
+
+/// Opens the document of a command that answers one question, up to its `error`; to be closed by the caller.
+void begin_answer(JsonWriter&, const Tool&, const std::optional<support::Error>&);
+
+/// As `cargo metadata` writes kinds; nothing where only the lockfile is known.
+std::optional<std::string> kind_word(const std::optional<cargo::DependencyKind>&);
 
 /// Null where there is no place.
 void write_place(JsonWriter&, std::string_view name, const std::optional<finding::Location>&);

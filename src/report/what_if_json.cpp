@@ -61,14 +61,7 @@ std::string render_what_if_json(const WhatIf& answer) {
   const auto& before = answer.before;
   const auto& after = answer.after;
   JsonWriter json({});
-  json.begin_object();
-  json.member("format_version", 1);
-  json.key("tool").begin_object();
-  json.member("name", answer.tool.name);
-  json.member("version", answer.tool.version);
-  json.end_object();
-  json.key("error");
-  answer.error ? write(json, *answer.error) : json.null();
+  begin_answer(json, answer.tool, answer.error);
   json.member("edits", answer.edits);
   json.member("notes", answer.notes);
   json.member("gaps", answer.gaps);

@@ -2,6 +2,7 @@
 #include "plimsoll/resolve/selection.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -49,12 +50,24 @@ class Wanted {
   std::optional<cargo::PackageSpec> spec_;
 };
 
-tl::unexpected<support::Error> not_found(const PackageGraph& graph, const std::string& spec) {
+/// What is there under the name of a specification; else the name that is nearest to it.
+std::string instead_of(const PackageGraph& graph, const std::string& spec) {
+  const auto parsed = cargo::parse_package_spec(spec);
+  const auto& wanted = parsed ? parsed->name : spec;
   std::vector<std::string> names;
-  for (std::uint32_t i = 0; i < graph.package_count(); ++i) names.push_back(graph.id(PackageIx(i)).name);
-  const auto near = support::nearest(spec, names);
-  return support::failure(ErrorKind::usage, fmt::format("no package matches `{}`{}", spec,
-                                                        near ? fmt::format("; a similar name is `{}`", *near) : ""));
+  std::vector<std::string> versions;
+  for (std::uint32_t i = 0; i < graph.package_count(); ++i) {
+    const auto& id = graph.id(PackageIx(i));
+    names.push_back(id.name);
+    if (id.name == wanted) versions.push_back(cargo::to_text(id.version));
+  }
+  if (!versions.empty()) return fmt::format("; `{}` is there in version {}", wanted, fmt::join(versions, " and "));
+  const auto near = support::nearest(wanted, names);
+  return near ? fmt::format("; a similar name is `{}`", *near) : "";
+}
+
+tl::unexpected<support::Error> not_found(const PackageGraph& graph, const std::string& spec) {
+  return support::failure(ErrorKind::usage, fmt::format("no package matches `{}`{}", spec, instead_of(graph, spec)));
 }
 
 tl::unexpected<support::Error> ambiguous(const PackageGraph& graph, const std::string& spec,
