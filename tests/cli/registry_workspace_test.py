@@ -78,6 +78,59 @@ class WorkspaceTest(unittest.TestCase):
                               env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False)
 
 
+class WhyTest(WorkspaceTest):
+    def why(self, *words):
+        run = self.run_program("why", *words, "--workspace", "--format", "json")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        return json.loads(run.stdout)["packages"]
+
+    def test_the_path_has_every_declaration_with_its_place(self):
+        [codec] = self.why("codec")
+        self.assertEqual(codec["reach"], "built")
+        member, end = codec["paths"][0]
+        self.assertEqual(member["package"].rpartition("/")[2], "app#0.1.0")
+        self.assertEqual(end["declarations"], [{
+            "kind": "normal", "platform": None, "name": "codec", "requirement": "^1", "features": ["fast"],
+            "default_features": True, "optional": False, "location": {"file": "Cargo.toml", "line": 5, "column": 1},
+            "off": None}])
+
+    def test_paths_that_are_not_shown_are_counted(self):
+        self.assertEqual([package["more_paths"] for package in self.why("codec")], [2])
+        [codec] = self.why("codec", "--all")
+        self.assertEqual([len(path) for path in codec["paths"]], [2, 2, 3])
+        self.assertEqual(codec["more_paths"], 0)
+
+    def test_what_is_not_built_says_what_keeps_it_out(self):
+        [win] = self.why("win")
+        self.assertEqual(win["reach"], "other-target")
+        self.assertEqual(win["paths"][0][1]["declarations"][0]["off"], "platform")
+
+    def test_a_feature_is_traced_to_who_asked(self):
+        [codec] = self.why("codec", "old")
+        self.assertEqual([(link["feature"], link["through"]) for link in codec["feature"]["chain"]],
+                         [("old", "feature"), ("default", "default")])
+        [net] = self.why("net", "tls")
+        self.assertEqual([(link["feature"], link["through"], link["of_feature"]) for link in net["feature"]["chain"]],
+                         [("tls", "dependency-feature", "net"), ("net", "feature", "default"), ("default", "selection", None)])
+
+    def test_people_get_a_few_lines(self):
+        run = self.run_program("why", "net", "--workspace")
+        self.assertEqual(run.stdout.splitlines()[1:5], [
+            "", " net 1.0.0 BUILT — compiled into what is built for the target", "     app 0.1.0  member",
+            "   → net 1.0.0  normal `^1` · app/Cargo.toml:10"])
+        run = self.run_program("why", "codec", "fast", "--workspace", "-q")
+        self.assertIn("`fast` of codec 1.0.0 ON — the selection asks for it, through 3 features", run.stdout)
+        self.assertIn("`app` asks for it · Cargo.toml:5", run.stdout)
+
+    def test_names_that_are_not_there_are_wrong_use_with_what_is_near(self):
+        for words, near in ((["codek"], "`codec`"), (["codec@3"], "`codec` is there in version 1.0.0"),
+                            (["codec", "fasd"], "`fast`")):
+            run = self.run_program("why", *words, "--format", "json")
+            self.assertEqual(run.returncode, 2, run.stderr)
+            self.assertIn(near, run.stderr)
+            self.assertEqual(json.loads(run.stdout)["error"]["kind"], "usage")
+
+
 class WhatIfTest(WorkspaceTest):
     def foretell(self, *edits):
         run = self.run_program("what-if", *edits, "--workspace", "--format", "json")
