@@ -127,8 +127,8 @@ class Reader {
   void read_library() {
     const auto* entry = context_.root.find_entry("lib");
     if (entry && !toml::expect_table(entry->value, "lib", diagnostics_)) return;
-    const bool inferred = looks_for("autolib", true) && context_.folder.is_file("src/lib.rs");
-    if (!entry && !inferred) return;
+    const bool infers = looks_for("autolib", true);
+    if (!entry && !(infers && context_.folder.is_file("src/lib.rs"))) return;
     auto name = std::string(context_.package_name);
     std::ranges::replace(name, '-', '_');
     std::optional<std::string> path;
@@ -196,23 +196,32 @@ class Reader {
     return std::nullopt;
   }
 
+  /// Folders are looked into only where their files count: a published manifest nearly always names all targets.
   void read_kind(const KindRules& rules) {
-    const auto candidates = found(rules);
     std::vector<CrateTarget> result;
     const auto* array = context_.root.find(rules.table);
     if (array && !toml::expect_array(*array, rules.table, diagnostics_)) return;
+    const bool fallback = !array || context_.edition != Edition::e2015;
+    const bool infers = looks_for(rules.auto_key, fallback);
+    const auto candidates = infers || (array && lacks_path(*array)) ? found(rules) : std::vector<Candidate>();
     std::set<std::string> names;
     std::set<std::string> paths;
     if (array)
       for (const auto& entry : *array->as_array()) read_entry(rules, entry, candidates, result, names, paths);
-    const bool fallback = !array || context_.edition != Edition::e2015;
-    if (looks_for(rules.auto_key, fallback))
+    if (infers)
       for (const auto& candidate : candidates)
         if (!names.contains(candidate.name) && !paths.contains(join_path(context_.directory, candidate.path)))
           result.push_back(with_defaults(rules, candidate.name, candidate.path));
     std::ranges::stable_sort(result, {}, &CrateTarget::name);
     refuse_twins(rules, result);
     std::ranges::move(result, std::back_inserter(targets_));
+  }
+
+  static bool lacks_path(const toml::Value& entries) {
+    return std::ranges::any_of(*entries.as_array(), [](const toml::Value& entry) {
+      const auto* path = entry.find("path");
+      return !path || !path->as_string();
+    });
   }
 
   void read_entry(const KindRules& rules, const toml::Value& entry, const std::vector<Candidate>& candidates,
