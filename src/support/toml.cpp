@@ -38,12 +38,32 @@ namespace {
 
 namespace library = ::toml;
 
-Position position(const library::source_position& at) {
-  return {static_cast<std::uint32_t>(at.line), static_cast<std::uint32_t>(at.column)};
+/// Where a document begins for the library: behind the comments at its head, which published manifests have many of.
+struct Beginning {
+  std::size_t bytes = 0;
+  std::uint32_t lines = 0;
+};
+
+/// Lines that begin with `#` and have nothing in them that TOML forbids in a comment.
+Beginning after_comments(std::string_view text) {
+  Beginning begin;
+  while (text.size() > begin.bytes && text[begin.bytes] == '#') {
+    const auto end = text.find('\n', begin.bytes);
+    if (end == std::string_view::npos) break;
+    const auto line = text.substr(begin.bytes, end - begin.bytes);
+    const auto is_control = [](char c) { return (c >= 0 && c < ' ' && c != '\t') || c == '\x7F'; };
+    if (std::ranges::any_of(line, is_control)) break;
+    begin = {end + 1, begin.lines + 1};
+  }
+  return begin;
 }
 
-Span span(FileId file, const library::source_region& region) {
-  return {file, position(region.begin), position(region.end)};
+Position position(const library::source_position& at, std::uint32_t lines_before) {
+  return {static_cast<std::uint32_t>(at.line) + lines_before, static_cast<std::uint32_t>(at.column)};
+}
+
+Span span(FileId file, const library::source_region& region, std::uint32_t lines_before) {
+  return {file, position(region.begin, lines_before), position(region.end, lines_before)};
 }
 
 std::string two_digits(unsigned value) {
@@ -79,9 +99,9 @@ Datetime datetime(const library::date_time& value) {
 /// Takes the texts out of the library's tree, which is not needed after.
 class Conversion {
  public:
-  explicit Conversion(FileId file) : file_(file) {}
+  Conversion(FileId file, std::uint32_t lines_before) : file_(file), lines_before_(lines_before) {}
 
-  Value value(library::node& node) const { return {data(node), span(file_, node.source())}; }
+  Value value(library::node& node) const { return {data(node), span(file_, node.source(), lines_before_)}; }
 
  private:
   Value::Data data(library::node& node) const {
@@ -107,11 +127,13 @@ class Conversion {
   Table entries(library::table& table) const {
     Table result;
     result.reserve(table.size());
-    for (auto&& [key, node] : table) result.push_back({std::string(key.str()), span(file_, key.source()), value(node)});
+    for (auto&& [key, node] : table)
+      result.push_back({std::string(key.str()), span(file_, key.source(), lines_before_), value(node)});
     return result;
   }
 
   FileId file_;
+  std::uint32_t lines_before_;
 };
 
 /// The place of the byte that is no UTF-8, for the message.
@@ -181,13 +203,15 @@ std::optional<Value> parse(FileId file, std::string_view text, Diagnostics& diag
                       "this byte is not part of any character", "TOML files are UTF-8; save the file in that encoding");
     return std::nullopt;
   }
-  auto parsed = library::parse(text);
+  const auto begin = after_comments(text);
+  auto parsed = library::parse(text.substr(begin.bytes));
   if (!parsed) {
     const auto& error = parsed.error();
-    diagnostics.error(span(file, error.source()), "the file is not valid TOML", fault_text(error.description()));
+    diagnostics.error(span(file, error.source(), begin.lines), "the file is not valid TOML",
+                      fault_text(error.description()));
     return std::nullopt;
   }
-  return Conversion(file).value(parsed.table());
+  return Conversion(file, begin.lines).value(parsed.table());
 }
 
 const std::string* expect_string(const Value& value, std::string_view what, Diagnostics& diagnostics) {
