@@ -34,47 +34,65 @@ bool is_plain(std::string_view text) {
   return (found | oddities(bytes)) == 0;
 }
 
-}  // namespace
-
-Json::Json(std::string_view text) {
-  text_.clear();
-  append_quoted(text, text_);
+/// Without control characters and all ASCII, so that a backslash before these two is all that is needed.
+bool is_quotable(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return c >= ' ' && c < '\x7F'; });
 }
 
-Json::Json(double number) : text_(nlohmann::json(number).dump()) {}
-
-/// Nearly all texts are plain; the library writes the others.
-void Json::append_quoted(std::string_view text, std::string& to) {
-  if (!is_plain(text)) {
-    to += nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-    return;
-  }
+void append_escaped(std::string& to, std::string_view text) {
   to += '"';
+  for (auto end = text.find_first_of("\"\\"); end != std::string_view::npos; end = text.find_first_of("\"\\")) {
+    to += text.substr(0, end);
+    to += '\\';
+    to += text[end];
+    text.remove_prefix(end + 1);
+  }
   to += text;
   to += '"';
 }
 
-/// Some hundred items make a piece, so that few strings are made and each is freed as soon as it is appended.
-void append_array(std::string& to, std::size_t count, std::size_t threads,
-                  const std::function<Json(std::size_t)>& item) {
-  constexpr std::size_t piece_items = 64;
-  std::vector<std::string> pieces((count + piece_items - 1) / piece_items);
-  support::parallel_for(pieces.size(), threads, [&](std::size_t piece) {
-    const auto begin = piece * piece_items;
-    for (auto i = begin; i < std::min(count, begin + piece_items); ++i) {
-      if (i != 0) pieces[piece] += ',';
-      item(i).append_to(pieces[piece]);
-    }
-  });
-  std::size_t size = to.size() + 2;
-  for (const auto& piece : pieces) size += piece.size();
-  if (size > to.capacity()) to.reserve(size);
-  to += '[';
-  for (auto& piece : pieces) {
-    to += piece;
-    piece = {};
+}  // namespace
+
+/// Nearly all texts are plain, conditions have quotation marks; the library writes the others.
+void append_json(std::string& to, std::string_view text) {
+  if (is_plain(text)) {
+    to += '"';
+    to += text;
+    to += '"';
+  } else if (is_quotable(text)) {
+    append_escaped(to, text);
+  } else {
+    to += nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   }
-  to += ']';
+}
+
+void append_json(std::string& to, double number) {
+  to += nlohmann::json(number).dump();
+}
+
+/// Some hundred items make a piece, and the few texts that pieces are made in are used again and again.
+void print_array(std::string& text, std::size_t count, std::size_t threads,
+                 const std::function<void(std::string&, std::size_t)>& item, const Sink& sink) {
+  constexpr std::size_t piece_items = 64;
+  constexpr std::size_t pieces_for_a_thread = 4;
+  std::vector<std::string> pieces(threads * pieces_for_a_thread);
+  text += '[';
+  for (std::size_t first = 0; first < count; first += pieces.size() * piece_items) {
+    const auto used = std::min(pieces.size(), (count - first + piece_items - 1) / piece_items);
+    support::parallel_for(used, threads, [&](std::size_t piece) {
+      const auto begin = first + piece * piece_items;
+      pieces[piece].clear();
+      for (auto i = begin; i < std::min(count, begin + piece_items); ++i) {
+        if (i != 0) pieces[piece] += ',';
+        item(pieces[piece], i);
+      }
+    });
+    bool is_read = sink(text);
+    text.clear();
+    for (std::size_t piece = 0; is_read && piece < used; ++piece) is_read = sink(pieces[piece]);
+    if (!is_read) break;
+  }
+  text += ']';
 }
 
 }  // namespace plimsoll::cargo_output

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 /// JSON the way Cargo writes it: members in a fixed order, on one line. Metadata of a large workspace is megabytes, so
-/// values are text from the start and there is no tree to build and to walk.
+/// each value is appended to the text it belongs to, and there is neither a tree nor a text of its own for it.
 #pragma once
 
 #include <concepts>
@@ -9,104 +9,99 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
+
+#include "plimsoll/cargo_output/sink.h"
 
 namespace plimsoll::cargo_output {
 
 template <class T>
 concept Text = std::convertible_to<T, std::string_view> && !std::same_as<T, std::nullptr_t>;
 
-/// One JSON value as text; made from nothing it is `null`.
-class Json {
- public:
-  Json() = default;
-  Json(std::nullptr_t) {}
-  /// Bytes that are no UTF-8 become U+FFFD.
-  Json(std::string_view text);
-  Json(const std::string& text) : Json(std::string_view(text)) {}
-  Json(const char* text) : Json(std::string_view(text)) {}
-  Json(double number);
-  template <std::same_as<bool> T>
-  Json(T flag) : text_(flag ? "true" : "false") {}
-  template <std::integral T>
-  requires(!std::same_as<T, bool>) Json(T number) : text_(std::to_string(number)) {}
-  Json(const std::vector<std::string>& texts) : Json(array()) {
-    for (const auto& text : texts) push_back(text);
-  }
-
-  static Json array() { return Json("[", ']'); }
-  static Json object() {
-    constexpr std::size_t usual_bytes = 250;
-    Json result("{", '}');
-    result.text_.reserve(usual_bytes);
-    return result;
-  }
-
-  /// Only for what `array` made.
-  void push_back(const Json& item) {
-    separate();
-    item.append_to(text_);
-  }
-  template <Text T>
-  void push_back(const T& text) {
-    separate();
-    append_quoted(text, text_);
-  }
-  /// Only for what `object` made. Names are not compared, so that adding is cheap.
-  void add(std::string_view name, const Json& value) {
-    add_name(name);
-    value.append_to(text_);
-  }
-  /// Texts are written where they belong, without a value of their own.
-  template <Text T>
-  void add(std::string_view name, const T& text) {
-    add_name(name);
-    append_quoted(text, text_);
-  }
-
-  void append_to(std::string& to) const {
-    to += text_;
-    if (close_ != '\0') to += close_;
-  }
-
- private:
-  Json(std::string open, char close) : text_(std::move(open)), close_(close) {}
-  static void append_quoted(std::string_view text, std::string& to);
-  void separate() {
-    if (text_.size() > 1) text_ += ',';
-  }
-  void add_name(std::string_view name) {
-    separate();
-    append_quoted(name, text_);
-    text_ += ':';
-  }
-
-  std::string text_ = "null";
-  char close_ = '\0';
-};
-
-/// The members of one object, in the order in which they are added.
-class Members {
- public:
-  template <class T>
-  Members& add(std::string_view name, const T& value) {
-    object_.add(name, value);
-    return *this;
-  }
-  Json take() { return std::move(object_); }
-
- private:
-  Json object_ = Json::object();
-};
-
-template <class T>
-Json or_null(const std::optional<T>& value) {
-  return value ? Json(*value) : Json();
+/// @name One value each
+/// Bytes of a text that are no UTF-8 become U+FFFD; an optional without a value is `null`.
+/// @{
+void append_json(std::string& to, std::string_view text);
+void append_json(std::string& to, double number);
+inline void append_json(std::string& to, std::nullptr_t) {
+  to += "null";
+}
+template <std::same_as<bool> T>
+void append_json(std::string& to, T flag) {
+  to += flag ? "true" : "false";
+}
+template <std::integral T>
+requires(!std::same_as<T, bool>) void append_json(std::string& to, T number) {
+  to += std::to_string(number);
+}
+template <Text T>
+void append_json(std::string& to, const T& text) {
+  append_json(to, std::string_view(text));
 }
 
-/// Appends `[ITEM,ITEM,…]` of what `item` gives for every position below `count`, made on several threads.
-void append_array(std::string& to, std::size_t count, std::size_t threads,
-                  const std::function<Json(std::size_t)>& item);
+/// An array of what `append_item(to, item)` writes for each item.
+template <class Items, class AppendItem>
+void append_list(std::string& to, const Items& items, const AppendItem& append_item) {
+  to += '[';
+  bool first = true;
+  for (const auto& item : items) {
+    if (!first) to += ',';
+    first = false;
+    append_item(to, item);
+  }
+  to += ']';
+}
+
+template <Text T>
+void append_json(std::string& to, const std::vector<T>& texts) {
+  append_list(to, texts, [](std::string& list, const T& text) { append_json(list, std::string_view(text)); });
+}
+
+template <class T>
+void append_json(std::string& to, const std::optional<T>& value) {
+  value ? append_json(to, *value) : append_json(to, nullptr);
+}
+/// @}
+
+/// Appends the members of one object, in the order in which they are added, and closes it when destroyed. Names are not
+/// compared, so that adding is cheap.
+class Object {
+ public:
+  explicit Object(std::string& to) : to_(to) { to_ += '{'; }
+  ~Object() { to_ += '}'; }
+  Object(const Object&) = delete;
+  Object& operator=(const Object&) = delete;
+
+  /// Where the value of a further member belongs. The name needs no escapes.
+  std::string& value_of(std::string_view name) {
+    to_ += is_empty_ ? "\"" : ",\"";
+    is_empty_ = false;
+    to_ += name;
+    to_ += "\":";
+    return to_;
+  }
+  /// The same for any name.
+  std::string& value_of_any(std::string_view name) {
+    if (!is_empty_) to_ += ',';
+    is_empty_ = false;
+    append_json(to_, name);
+    to_ += ':';
+    return to_;
+  }
+  template <class T>
+  Object& add(std::string_view name, const T& value) {
+    append_json(value_of(name), value);
+    return *this;
+  }
+
+ private:
+  std::string& to_;
+  bool is_empty_ = true;
+};
+
+/// Writes `[ITEM,ITEM,…]` of what `item` appends for every position below `count`, made on several threads. All of it
+/// but the end goes to the sink, behind what stands in `text`; what is to follow belongs there.
+void print_array(std::string& text, std::size_t count, std::size_t threads,
+                 const std::function<void(std::string&, std::size_t)>& item, const Sink& sink);
 
 }  // namespace plimsoll::cargo_output

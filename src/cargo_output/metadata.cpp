@@ -92,55 +92,44 @@ bool comes_before(const cargo::Dependency* a, const cargo::Dependency* b) {
   return compare_platforms(*a->platform, *b->platform) < 0;
 }
 
-Json dep_kinds_json(const PackageGraph& graph, const Edge& edge) {
+void append_dep_kinds(std::string& to, const PackageGraph& graph, const Edge& edge) {
   std::vector<const cargo::Dependency*> declarations;
   for (const auto link : edge.links)
     if (const auto* declaration = graph.declaration(link)) declarations.push_back(declaration);
   std::ranges::sort(declarations, comes_before);
-  auto list = Json::array();
-  for (const auto* declaration : declarations)
-    list.push_back(Members()
-                       .add("kind", kind_json(declaration->kind))
-                       .add("target", declaration->platform ? Json(cargo::to_text(*declaration->platform)) : Json())
-                       .take());
-  return list;
+  append_list(to, declarations, [](std::string& list, const cargo::Dependency* declaration) {
+    const auto& platform = declaration->platform;
+    Object(list)
+        .add("kind", kind_name(declaration->kind))
+        .add("target", platform ? std::optional(cargo::to_text(*platform)) : std::nullopt);
+  });
 }
 
-/// The id of every package, once.
-std::vector<Json> ids_of(const PackageGraph& graph) {
-  std::vector<Json> ids;
-  ids.reserve(graph.package_count());
-  for (const auto& package : graph.closure().packages) ids.emplace_back(cargo::to_spec(package.id));
+/// The id of every package, once, as JSON.
+std::vector<std::string> ids_of(const PackageGraph& graph) {
+  std::vector<std::string> ids(graph.package_count());
+  for (std::size_t i = 0; i < ids.size(); ++i) append_json(ids[i], cargo::to_spec(graph.id(PackageIx(i))));
   return ids;
 }
 
-Json node_json(const resolve::Resolution& resolution, const Node& node, const std::vector<Json>& ids) {
-  auto dependencies = Json::array();
-  auto deps = Json::array();
-  for (const auto& edge : node.edges) {
-    const auto& id = ids[edge.to];
-    deps.push_back(Members()
-                       .add("name", edge.name)
-                       .add("pkg", id)
-                       .add("dep_kinds", dep_kinds_json(resolution.graph(), edge))
-                       .take());
-    dependencies.push_back(id);
-  }
-  auto features = Json::array();
-  for (const auto feature : resolution.unified_features(node.package)) features.push_back(std::string_view(feature));
-  return Members()
-      .add("id", ids[node.package])
-      .add("dependencies", dependencies)
-      .add("deps", deps)
-      .add("features", features)
-      .take();
+void append_node(std::string& to, const resolve::Resolution& resolution, const Node& node,
+                 const std::vector<std::string>& ids) {
+  Object object(to);
+  object.value_of("id") += ids[node.package];
+  append_list(object.value_of("dependencies"), node.edges,
+              [&](std::string& list, const Edge& edge) { list += ids[edge.to]; });
+  append_list(object.value_of("deps"), node.edges, [&](std::string& list, const Edge& edge) {
+    Object dependency(list);
+    dependency.add("name", edge.name);
+    dependency.value_of("pkg") += ids[edge.to];
+    append_dep_kinds(dependency.value_of("dep_kinds"), resolution.graph(), edge);
+  });
+  object.add("features", resolution.unified_features(node.package));
 }
 
 template <class Positions>
-Json ids_json(const Positions& packages, const std::vector<Json>& ids) {
-  auto list = Json::array();
-  for (const auto package : packages) list.push_back(ids[package]);
-  return list;
+void append_ids(std::string& to, const Positions& packages, const std::vector<std::string>& ids) {
+  append_list(to, packages, [&](std::string& list, const auto package) { list += ids[package]; });
 }
 
 /// In a member that is not the root, Cargo means that member.
@@ -151,55 +140,56 @@ std::vector<std::uint32_t> default_members(const cargo::Closure& closure) {
   return {*closure.current};
 }
 
-void append(std::string& to, std::string_view name, const Json& value) {
-  to += name;
-  value.append_to(to);
-}
-
-/// The document in one string, which is all that is held of it: `resolve` appends the answer to it, or `null`.
+/// `resolve` appends the answer to the text, or `null`.
 template <class AppendResolve>
-std::string document(const PackageGraph& graph, const std::vector<PackageIx>& packages, const std::vector<Json>& ids,
-                     std::size_t threads, const AppendResolve& append_resolve) {
+void print_document(const PackageGraph& graph, const std::vector<PackageIx>& packages,
+                    const std::vector<std::string>& ids, std::size_t threads, const AppendResolve& append_resolve,
+                    const Sink& sink) {
   const auto& closure = graph.closure();
   const auto* root = closure.root_manifest ? &*closure.root_manifest : nullptr;
-  const bool has_metadata = root != nullptr && root->workspace_metadata;
-  // Memory that is asked for and not written to costs nothing.
-  constexpr std::size_t usual_package_bytes = 6000;
   std::string text;
-  text.reserve(packages.size() * usual_package_bytes);
-  text += R"({"packages":)";
-  append_array(text, packages.size(), threads, [&](std::size_t i) { return package_json(graph, packages[i]); });
-  append(text, R"(,"workspace_members":)", ids_json(graph.members(), ids));
-  append(text, R"(,"workspace_default_members":)", ids_json(default_members(closure), ids));
-  text += R"(,"resolve":)";
-  append_resolve(text);
-  append(text, R"(,"target_directory":)", closure.target_directory);
-  append(text, R"(,"build_directory":)", closure.target_directory);
-  append(text, R"(,"version":1,"workspace_root":)", closure.root);
-  append(text, R"(,"metadata":)", has_metadata ? toml_json(*root->workspace_metadata) : Json());
-  text += "}\n";
-  return text;
+  {
+    Object object(text);
+    print_array(
+        object.value_of("packages"), packages.size(), threads,
+        [&](std::string& list, std::size_t i) { append_package(list, graph, packages[i]); }, sink);
+    append_ids(object.value_of("workspace_members"), graph.members(), ids);
+    append_ids(object.value_of("workspace_default_members"), default_members(closure), ids);
+    append_resolve(object.value_of("resolve"));
+    object.add("target_directory", closure.target_directory)
+        .add("build_directory", closure.target_directory)
+        .add("version", 1)
+        .add("workspace_root", closure.root);
+    if (root != nullptr && root->workspace_metadata)
+      append_toml(object.value_of("metadata"), *root->workspace_metadata);
+    else
+      object.add("metadata", nullptr);
+  }
+  text += '\n';
+  sink(text);
 }
 
 }  // namespace
 
-Result<std::string> render_metadata(const resolve::Resolution& resolution, const MetadataOptions& options) {
+Result<void> print_metadata(const resolve::Resolution& resolution, const MetadataOptions& options, const Sink& sink) {
   TRY_INTO(const auto nodes, nodes_of(resolution, options));
   std::vector<PackageIx> packages;
   for (const auto& node : nodes) packages.push_back(node.package);
   const auto ids = ids_of(resolution.graph());
   const auto& current = resolution.graph().closure().current;
-  return document(resolution.graph(), packages, ids, options.threads, [&](std::string& text) {
-    text += R"({"nodes":)";
-    append_array(text, nodes.size(), options.threads,
-                 [&](std::size_t i) { return node_json(resolution, nodes[i], ids); });
-    append(text, R"(,"root":)", current ? ids[*current] : Json());
-    text += '}';
-  });
+  const auto append_node_at = [&](std::string& list, std::size_t i) { append_node(list, resolution, nodes[i], ids); };
+  const auto append_resolve = [&](std::string& text) {
+    Object object(text);
+    print_array(object.value_of("nodes"), nodes.size(), options.threads, append_node_at, sink);
+    object.value_of("root") += current ? ids[*current] : "null";
+  };
+  print_document(resolution.graph(), packages, ids, options.threads, append_resolve, sink);
+  return {};
 }
 
-std::string render_members(const graph::PackageGraph& graph, const MetadataOptions& options) {
-  return document(graph, graph.members(), ids_of(graph), options.threads, [](std::string& text) { text += "null"; });
+void print_members(const graph::PackageGraph& graph, const MetadataOptions& options, const Sink& sink) {
+  const auto append_nothing = [](std::string& text) { append_json(text, nullptr); };
+  print_document(graph, graph.members(), ids_of(graph), options.threads, append_nothing, sink);
 }
 
 }  // namespace plimsoll::cargo_output

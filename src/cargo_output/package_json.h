@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-/// One package as `cargo metadata` shows it.
+/// One package as `cargo metadata` shows it. Each function appends one value.
 #pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
 
 #include "json_text.h"
 #include "plimsoll/cargo/manifest.h"
@@ -9,15 +13,15 @@
 namespace plimsoll::cargo_output {
 
 /// One entry of `packages`. Of a package whose manifest is missing only name, version, id and source are known.
-Json package_json(const graph::PackageGraph&, graph::PackageIx);
+void append_package(std::string& to, const graph::PackageGraph&, graph::PackageIx);
 
 /// One entry of `targets`, the same in metadata and in unit graphs.
-Json target_json(const cargo::CrateTarget&);
+void append_target(std::string& to, const cargo::CrateTarget&);
 
-/// Null for a normal dependency, else `dev` or `build`.
-Json kind_json(cargo::DependencyKind);
+/// Nothing for a normal dependency, else `dev` or `build`.
+std::optional<std::string_view> kind_name(cargo::DependencyKind);
 
 /// A TOML value as Cargo passes it on: tables in the order written, dates as an object with one private member.
-Json toml_json(const support::toml::Value&);
+void append_toml(std::string& to, const support::toml::Value&);
 
 }  // namespace plimsoll::cargo_output

@@ -31,7 +31,7 @@ constexpr std::string_view heading_of(EdgeKind kind) {
 class Printer {
  public:
   Printer(const resolve::Resolution& resolution, const TreeGraph& tree, const TreeFormat& format,
-          const TreeOptions& options, const TreeSink& sink)
+          const TreeOptions& options, const Sink& sink)
       : resolution_(resolution),
         tree_(tree),
         format_(format),
@@ -149,7 +149,7 @@ class Printer {
   const TreeGraph& tree_;
   const TreeFormat& format_;
   const TreeOptions& options_;
-  const TreeSink& sink_;
+  const Sink& sink_;
   const Symbols& symbols_;
   std::vector<bool> printed_;
   std::vector<bool> on_path_;
@@ -161,7 +161,7 @@ class Printer {
 
 }  // namespace
 
-Result<bool> print_tree(const resolve::Resolution& resolution, const TreeOptions& options, const TreeSink& sink) {
+Result<bool> print_tree(const resolve::Resolution& resolution, const TreeOptions& options, const Sink& sink) {
   TRY_INTO(const auto format, TreeFormat::parse(options.format));
   TreeGraph tree(resolution, options.edges);
   auto roots = tree.nodes_of(options.roots);

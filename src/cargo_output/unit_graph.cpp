@@ -9,74 +9,77 @@ namespace plimsoll::cargo_output {
 namespace {
 
 /// Cargo writes levels as numbers and the two others by name.
-Json debuginfo_json(const std::string& level) {
-  if (level == "0" || level == "1" || level == "2") return level.front() - '0';
-  return level;
+void append_debuginfo(std::string& to, const std::string& level) {
+  if (level == "0" || level == "1" || level == "2")
+    to += level;
+  else
+    append_json(to, level);
 }
 
-Json strip_json(const resolve::Profile& profile) {
-  auto value = profile.strip == "none" ? Json("None") : Members().add("Named", profile.strip).take();
-  return Members().add(profile.strip_deferred ? "deferred" : "resolved", std::move(value)).take();
+void append_strip(std::string& to, const resolve::Profile& profile) {
+  Object object(to);
+  auto& value = object.value_of(profile.strip_deferred ? "deferred" : "resolved");
+  if (profile.strip == "none")
+    append_json(value, "None");
+  else
+    Object(value).add("Named", profile.strip);
 }
 
-Json profile_json(const resolve::Profile& profile) {
-  return Members()
-      .add("name", profile.name)
+void append_profile(std::string& to, const resolve::Profile& profile) {
+  Object object(to);
+  object.add("name", profile.name)
       .add("opt_level", profile.opt_level)
       .add("lto", profile.lto)
-      .add("codegen_backend", or_null(profile.codegen_backend))
-      .add("codegen_units", or_null(profile.codegen_units))
-      .add("debuginfo", debuginfo_json(profile.debuginfo))
-      .add("split_debuginfo", or_null(profile.split_debuginfo))
+      .add("codegen_backend", profile.codegen_backend)
+      .add("codegen_units", profile.codegen_units);
+  append_debuginfo(object.value_of("debuginfo"), profile.debuginfo);
+  object.add("split_debuginfo", profile.split_debuginfo)
       .add("debug_assertions", profile.debug_assertions)
       .add("overflow_checks", profile.overflow_checks)
       .add("rpath", profile.rpath)
       .add("incremental", profile.incremental)
-      .add("panic", profile.panic)
-      .add("strip", strip_json(profile))
-      .take();
+      .add("panic", profile.panic);
+  append_strip(object.value_of("strip"), profile);
 }
 
-Json dependencies_json(const resolve::Unit& unit) {
-  auto list = Json::array();
-  for (const auto& dependency : unit.dependencies)
-    list.push_back(Members()
-                       .add("index", dependency.unit.value)
-                       .add("extern_crate_name", dependency.extern_name)
-                       .add("public", false)
-                       .add("noprelude", false)
-                       .take());
-  return list;
+void append_dependency(std::string& to, const resolve::UnitDependency& dependency) {
+  Object(to)
+      .add("index", dependency.unit.value)
+      .add("extern_crate_name", dependency.extern_name)
+      .add("public", false)
+      .add("noprelude", false);
 }
 
-Json unit_json(const resolve::Resolution& resolution, const resolve::Unit& unit) {
+void append_unit(std::string& to, const resolve::Resolution& resolution, const resolve::Unit& unit) {
   const auto& graph = resolution.graph();
-  auto features = Json::array();
-  for (const auto feature : unit.features) features.push_back(std::string_view(feature));
   const auto& targets = resolution.request().platforms->targets;
-  return Members()
-      .add("pkg_id", cargo::to_spec(graph.id(unit.package)))
-      .add("target", target_json(graph.manifest(unit.package)->targets[unit.target]))
-      .add("profile", profile_json(unit.profile))
-      .add("platform", unit.platform ? Json(targets[*unit.platform].triple()) : Json())
-      .add("mode", std::string(resolve::to_text(unit.mode)))
-      .add("features", std::move(features))
-      .add("dependencies", dependencies_json(unit))
-      .take();
+  Object object(to);
+  object.add("pkg_id", cargo::to_spec(graph.id(unit.package)));
+  append_target(object.value_of("target"), graph.manifest(unit.package)->targets[unit.target]);
+  append_profile(object.value_of("profile"), unit.profile);
+  object
+      .add("platform", unit.platform ? std::optional<std::string_view>(targets[*unit.platform].triple()) : std::nullopt)
+      .add("mode", resolve::to_text(unit.mode))
+      .add("features", unit.features);
+  append_list(object.value_of("dependencies"), unit.dependencies, append_dependency);
 }
 
 }  // namespace
 
-std::string render_unit_graph(const resolve::Resolution& resolution, const resolve::UnitGraph& units,
-                              std::size_t threads) {
-  auto roots = Json::array();
-  for (const auto root : units.roots) roots.push_back(root.value);
-  std::string text = R"({"version":1,"units":)";
-  append_array(text, units.units.size(), threads, [&](std::size_t i) { return unit_json(resolution, units.units[i]); });
-  text += R"(,"roots":)";
-  roots.append_to(text);
-  text += "}\n";
-  return text;
+void print_unit_graph(const resolve::Resolution& resolution, const resolve::UnitGraph& units, std::size_t threads,
+                      const Sink& sink) {
+  std::string text;
+  {
+    Object object(text);
+    object.add("version", 1);
+    print_array(
+        object.value_of("units"), units.units.size(), threads,
+        [&](std::string& list, std::size_t i) { append_unit(list, resolution, units.units[i]); }, sink);
+    append_list(object.value_of("roots"), units.roots,
+                [](std::string& list, const auto root) { append_json(list, root.value); });
+  }
+  text += '\n';
+  sink(text);
 }
 
 }  // namespace plimsoll::cargo_output

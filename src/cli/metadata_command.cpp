@@ -26,19 +26,18 @@ class MetadataCommand final : public Command {
   ExitCode run(Context& context) override {
     const auto workspace = load_workspace(context, workspace_, !no_deps_);
     if (!workspace) return ExitCode::unreadable;
-    const auto text = no_deps_ ? members(context, *workspace) : document(context, *workspace);
-    if (!text) return fail(context, text.error());
-    context.output.write(*text);
-    return ExitCode::success;
+    const auto printed = no_deps_ ? print_members(context, *workspace) : print_document(context, *workspace);
+    return printed ? ExitCode::success : fail(context, printed.error());
   }
 
  private:
-  [[nodiscard]] Result<std::string> members(const Context& context, const Workspace& workspace) const {
+  [[nodiscard]] Result<void> print_members(const Context& context, const Workspace& workspace) const {
     TRY(chosen(*workspace.graph));
-    return cargo_output::render_members(*workspace.graph, {{}, context.threads});
+    cargo_output::print_members(*workspace.graph, {{}, context.threads}, context.output.sink());
+    return {};
   }
 
-  [[nodiscard]] Result<std::string> document(const Context& context, const Workspace& workspace) const {
+  [[nodiscard]] Result<void> print_document(const Context& context, const Workspace& workspace) const {
     const auto& graph = *workspace.graph;
     TRY_INTO(const auto packages, chosen(graph));
     TRY_INTO(auto seeds, resolve::seeds_of(graph, packages, features_.flags()));
@@ -48,7 +47,7 @@ class MetadataCommand final : public Command {
     request.follow_features = false;
     const auto resolution = resolve::resolve(graph, workspace.model, std::move(request));
     TRY(resolve::accept_features(resolution));
-    return cargo_output::render_metadata(resolution, {std::move(filter), context.threads});
+    return cargo_output::print_metadata(resolution, {std::move(filter), context.threads}, context.output.sink());
   }
 
   /// Without a selection all members are meant, as Cargo means them here. What the chosen ones do not need stays out;

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "plimsoll/cargo_output/sink.h"
+
 namespace plimsoll::cli {
 
 class Output {
@@ -12,6 +14,10 @@ class Output {
   virtual ~Output() = default;
   /// False once nobody takes what is written; there is no use in going on then.
   virtual bool write(std::string_view text) = 0;
+  /// The same as a function.
+  [[nodiscard]] cargo_output::Sink sink() {
+    return [this](std::string_view text) { return write(text); };
+  }
 };
 
 /// Collects small pieces; what is left is written by `flush`.

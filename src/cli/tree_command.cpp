@@ -94,8 +94,7 @@ class TreeCommand final : public Command {
     TRY(resolve::accept_features(resolution));
     TRY_INTO(options.roots, roots(resolution));
     TRY_INTO(options.pruned, named(resolution, pruned_));
-    const auto sink = [&](std::string_view text) { return context.output.write(text); };
-    TRY_INTO(const bool any, cargo_output::print_tree(resolution, options, sink));
+    TRY_INTO(const bool any, cargo_output::print_tree(resolution, options, context.output.sink()));
     if (!any && !context.options.quiet)
       context.world.console.note(
           "warning: nothing to print\n  what only other platforms need is shown with `--target all`");

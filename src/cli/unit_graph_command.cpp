@@ -69,7 +69,7 @@ class UnitGraphCommand final : public Command {
     TRY(resolve::accept_features(resolution));
     TRY_INTO(wanted.packages, resolve::choose_packages(resolution, packages_.choice()));
     TRY_INTO(const auto units, resolve::build_unit_graph(resolution, wanted));
-    context.output.write(cargo_output::render_unit_graph(resolution, units, context.threads));
+    cargo_output::print_unit_graph(resolution, units, context.threads, context.output.sink());
     return ExitCode::success;
   }
 

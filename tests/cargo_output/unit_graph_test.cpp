@@ -18,7 +18,9 @@ Json build(WorkspaceFixture& workspace, const std::string& profile = "dev",
   const auto units =
       resolve::build_unit_graph(resolution, {resolve::Command::build, profile, {}, workspace.choose({})});
   REQUIRE(units.has_value());
-  return Json::parse(render_unit_graph(resolution, *units, 1));
+  std::string text;
+  print_unit_graph(resolution, *units, 1, into(text));
+  return Json::parse(text);
 }
 
 const std::map<std::string, std::string> plain = {

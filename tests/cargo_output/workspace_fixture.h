@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "plimsoll/cargo_output/sink.h"
 #include "plimsoll/outside/offline_http.h"
 #include "plimsoll/resolve/resolution.h"
 #include "plimsoll/resolve/unit_graph.h"
@@ -18,6 +19,13 @@
 #include "testkit/memory_files.h"
 
 namespace plimsoll::cargo_output {
+
+inline Sink into(std::string& text) {
+  return [&text](std::string_view piece) {
+    text += piece;
+    return true;
+  };
+}
 
 /// Files by their path below `/ws`; `from` is the folder below it that the command is started in.
 class WorkspaceFixture {

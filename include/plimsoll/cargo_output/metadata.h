@@ -3,10 +3,10 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
 #include <vector>
 
 #include "plimsoll/cargo/target.h"
+#include "plimsoll/cargo_output/sink.h"
 #include "plimsoll/resolve/resolution.h"
 #include "plimsoll/support/result.h"
 
@@ -18,12 +18,13 @@ struct MetadataOptions {
   std::size_t threads = 1;
 };
 
-/// The document with all packages that the members reach, and `resolve`, from the first pass of a resolution with every
-/// member as seed. A package whose manifest is missing stands in it with its id and its locked links only. One line
-/// with a line end. Error: invalid, if a package in it depends on another under two names, which Cargo refuses.
-support::Result<std::string> render_metadata(const resolve::Resolution&, const MetadataOptions&);
+/// Writes the document with all packages that the members reach, and `resolve`, from the first pass of a resolution
+/// with every member as seed. A package whose manifest is missing stands in it with its id and its locked links only.
+/// One line with a line end. Error: invalid, if a package in it depends on another under two names, which Cargo
+/// refuses; nothing was written then.
+support::Result<void> print_metadata(const resolve::Resolution&, const MetadataOptions&, const Sink&);
 
-/// The document of `--no-deps`: the members, and null for `resolve`.
-std::string render_members(const graph::PackageGraph&, const MetadataOptions&);
+/// Writes the document of `--no-deps`: the members, and null for `resolve`.
+void print_members(const graph::PackageGraph&, const MetadataOptions&, const Sink&);
 
 }  // namespace plimsoll::cargo_output

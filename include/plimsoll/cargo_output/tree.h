@@ -3,12 +3,12 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "plimsoll/cargo_output/sink.h"
 #include "plimsoll/graph/package_graph.h"
 #include "plimsoll/resolve/resolution.h"
 
@@ -43,12 +43,9 @@ struct TreeOptions {
   std::vector<graph::PackageIx> pruned = {};
 };
 
-/// Takes the text piece by piece; false ends it.
-using TreeSink = std::function<bool(std::string_view)>;
-
 /// Writes the tree of a resolution whose `dev_units` says whether dev-dependencies are shown, and whose seeds say which
 /// members take part. False: there is nothing to print. Error: usage, for a format that is none. Without `dedupe` the
 /// text can be exponentially long, but is never held.
-support::Result<bool> print_tree(const resolve::Resolution&, const TreeOptions&, const TreeSink&);
+support::Result<bool> print_tree(const resolve::Resolution&, const TreeOptions&, const Sink&);
 
 }  // namespace plimsoll::cargo_output
