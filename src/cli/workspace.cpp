@@ -118,13 +118,14 @@ Result<void> read_workspace(Context& context, const WorkspaceOptions& options, b
   return {};
 }
 
-std::unique_ptr<const Workspace> load_workspace(Context& context, const WorkspaceOptions& options, bool dependencies) {
+const Workspace* load_workspace(Context& context, const WorkspaceOptions& options, bool dependencies) {
+  static auto& loaded = *new std::vector<std::unique_ptr<const Workspace>>;
   auto workspace = std::make_unique<Workspace>();
-  if (const auto read = read_workspace(context, options, dependencies, *workspace); !read) {
-    fail(context, ExitCode::unreadable, read.error());
-    return nullptr;
-  }
-  return workspace;
+  const auto read = read_workspace(context, options, dependencies, *workspace);
+  const auto* kept = loaded.emplace_back(std::move(workspace)).get();
+  if (read) return kept;
+  fail(context, ExitCode::unreadable, read.error());
+  return nullptr;
 }
 
 support::Error with_faults(support::Error error, const support::Diagnostics& diagnostics,
