@@ -122,11 +122,16 @@ class Reader {
     into.push_back(std::move(package));
   }
 
+  /// Most packages have the source of the one before.
   void read_source(const std::string& text, support::Span at, LockedPackage& package) {
-    if (auto source = parse_source(text))
-      package.source = *source;
+    if (text != last_source_text_) {
+      last_source_text_ = text;
+      last_source_ = parse_source(text);
+    }
+    if (last_source_)
+      package.source = *last_source_;
     else
-      diagnostics_.error(at, fmt::format("`{}` is not a source: {}", text, source.error().message),
+      diagnostics_.error(at, fmt::format("`{}` is not a source: {}", text, last_source_.error().message),
                          "expected `registry+…`, `sparse+…` or `git+…`");
   }
 
@@ -204,6 +209,8 @@ class Reader {
   Lockfile lockfile_;
   std::vector<std::vector<std::string>> edges_;
   std::vector<std::string> replacements_;
+  std::string_view last_source_text_;  // into the document
+  support::Result<SourceId> last_source_;
   std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_name_;
 };
 

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -56,6 +57,7 @@ bool is_unprintable(std::uint32_t c) {
 }  // namespace
 
 std::string printable(std::string_view text) {
+  if (std::ranges::all_of(text, [](char c) { return c >= ' ' && c < '\x7F'; })) return std::string(text);
   std::string result;
   result.reserve(text.size());
   while (!text.empty()) {
