@@ -3,10 +3,9 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <iterator>
 
+#include "answer_screen.h"
 #include "plimsoll/report/why.h"
-#include "terminal_text.h"
 #include "wording.h"
 
 namespace plimsoll::report {
@@ -15,11 +14,7 @@ namespace {
 using cargo::DependencyKind;
 using finding::Reach;
 
-using Lines = std::vector<std::string>;
-
-constexpr std::size_t margin = 3;
 constexpr std::size_t most_names = 8;
-constexpr std::size_t no_limit = SIZE_MAX;
 
 struct Headline {
   std::string_view head;
@@ -56,50 +51,31 @@ std::string_view off_text(std::string_view reason) {
   return {};
 }
 
-class Screen {
+class Screen : private AnswerScreen {
  public:
-  Screen(const Why& why, const RenderOptions& options) : why_(why), options_(options), type_(options) {}
+  Screen(const Why& why, const RenderOptions& options) : AnswerScreen(options), why_(why) {}
 
   [[nodiscard]] std::string text() const {
-    Lines lines = header();
+    Lines lines = header(why_.tool, question());
     for (const auto& package : why_.packages) {
       if (!lines.empty()) lines.emplace_back();
       append(lines, package.feature ? feature(package, *package.feature) : about(package));
     }
-    for (const auto& gap : why_.gaps)
-      append(lines, type_.set({margin, Style::warning, "not known:", type_.clean(gap), 5, at_most(3)}));
-    std::string text;
-    for (const auto& line : lines) text += line + "\n";
-    return text;
+    append(lines, gaps(why_.gaps));
+    return joined(lines);
   }
 
  private:
-  static void append(Lines& lines, Lines more) {
-    lines.insert(lines.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-  }
-  [[nodiscard]] std::size_t at_most(std::size_t number) const { return options_.all ? no_limit : number; }
-  [[nodiscard]] std::string quoted(std::string_view text) const { return fmt::format("`{}`", type_.clean(text)); }
-
-  /// Name and version on one line.
-  [[nodiscard]] std::string kept_together(std::string_view name) const {
-    auto text = type_.clean(name);
-    std::ranges::replace(text, ' ', unbreakable_blank);
-    return text;
-  }
-
-  [[nodiscard]] Lines header() const {
-    if (options_.quiet) return {};
-    const auto what = why_.feature ? fmt::format("{} of {}", quoted(*why_.feature), type_.clean(why_.asked))
-                                   : type_.clean(why_.asked);
-    return type_.set({0, Style::bold, "Plimsoll " + type_.clean(why_.tool.version),
-                      fmt::format("{}why {}", type_.dot().substr(1), what), 2, 2});
+  [[nodiscard]] std::string question() const {
+    const auto asked = type().clean(why_.asked);
+    return why_.feature ? fmt::format("why {} of {}", quoted(*why_.feature), asked) : "why " + asked;
   }
 
   [[nodiscard]] Lines about(const WhyPackage& package) const {
     const auto [head, meaning] = headline_of(package.reach);
     const auto also = package.member ? "; a member of the workspace" : "";
-    Lines lines =
-        verdict(package.package.text, head, fmt::format("{}{}", meaning, also), finding::is_built(package.reach));
+    Lines lines = verdict(finding::is_built(package.reach) ? Style::good : Style::note, package.package.text, head,
+                          fmt::format("{}{}", meaning, also));
     append(lines, steps(package));
     append(lines, names("needed by", "package", package.dependents));
     append(lines, features("features", package.features));
@@ -108,27 +84,21 @@ class Screen {
     return lines;
   }
 
-  [[nodiscard]] Lines verdict(const std::string& subject, std::string_view head, const std::string& meaning,
-                              bool is_on) const {
-    return type_.set({1, is_on ? Style::good : Style::note, fmt::format("{} {}", type_.clean(subject), head),
-                      fmt::format("{} {}", type_.dash(), meaning), 3, 3});
-  }
-
   [[nodiscard]] Lines steps(const WhyPackage& package) const {
     if (!package.paths.empty()) return steps(package.paths.front());
-    return type_.set(
+    return type().set(
         {margin, Style::warning, "no path", "leads to it from a member: the lockfile has it for nobody", 5, 3});
   }
 
   [[nodiscard]] Lines steps(const WhyPath& path) const {
     if (path.size() < 2) return {};
     std::size_t width = 0;
-    for (const auto& step : path) width = std::max(width, display_width(type_.clean(step.package.text)));
+    for (const auto& step : path) width = std::max(width, display_width(type().clean(step.package.text)));
     Lines lines;
     for (const auto& step : path) {
       const bool is_first = &step == &path.front();
       const auto mark =
-          is_first ? std::string(type_.arrow().size() > 4 ? 2 : 3, ' ') : std::string(type_.arrow().substr(1));
+          is_first ? std::string(type().arrow().size() > 4 ? 2 : 3, ' ') : std::string(type().arrow().substr(1));
       if (is_first) append(lines, row(mark, step.package.text, width, "member"));
       for (const auto& declaration : step.declarations)
         append(lines, row(&declaration == &step.declarations.front() ? mark : std::string(display_width(mark), ' '),
@@ -140,39 +110,29 @@ class Screen {
 
   [[nodiscard]] Lines row(const std::string& mark, std::string_view name, std::size_t width,
                           const std::string& body) const {
-    const auto clean = type_.clean(name);
+    const auto clean = type().clean(name);
     const auto padding = std::string(width - std::min(width, display_width(clean)), ' ');
     auto head = mark + clean + padding + " ";
     std::ranges::replace(head, ' ', unbreakable_blank);
-    return type_.set({margin, Style::plain, head, body, margin + display_width(mark) + width + 2, at_most(3)});
+    return type().set({margin, Style::plain, head, body, margin + display_width(mark) + width + 2, at_most(3)});
   }
 
   [[nodiscard]] std::string declaration_text(const WhyDeclaration& declaration) const {
     std::vector<std::string> parts{fmt::format("{:<6}", kind_text(declaration))};
     std::ranges::replace(parts.front(), ' ', unbreakable_blank);
-    if (declaration.requirement) parts.front() += fmt::format(" `{}`", type_.clean(*declaration.requirement));
-    if (declaration.platform) parts.push_back(type_.clean(*declaration.platform));
+    if (declaration.requirement) parts.front() += fmt::format(" `{}`", type().clean(*declaration.requirement));
+    if (declaration.platform) parts.push_back(type().clean(*declaration.platform));
     if (!declaration.default_features) parts.emplace_back("without default features");
     if (declaration.off && !off_text(*declaration.off).empty()) parts.emplace_back(off_text(*declaration.off));
     if (declaration.location) parts.push_back(place(*declaration.location));
     if (!declaration.features.empty()) parts.push_back("asks for " + listed(declaration.features));
-    return fmt::format("{}", fmt::join(parts, type_.dot()));
-  }
-
-  [[nodiscard]] std::string place(const finding::Location& at) const {
-    return fmt::format("{}:{}", type_.clean(at.file), at.line);
+    return fmt::format("{}", fmt::join(parts, type().dot()));
   }
 
   [[nodiscard]] std::string listed(const std::vector<std::string>& features) const {
     std::vector<std::string> names;
     for (const auto& feature : features) names.push_back(quoted(feature));
     return examples(names, at_most(most_names));
-  }
-
-  [[nodiscard]] Lines labelled(std::string_view label, const std::string& body, std::size_t lines = 2) const {
-    constexpr std::size_t width = 12;
-    return type_.set(
-        {margin, Style::dim, fmt::format("{:<{}}", label, width), body, margin + width + 1, at_most(lines)});
   }
 
   [[nodiscard]] Lines names(std::string_view label, std::string_view noun,
@@ -190,20 +150,20 @@ class Screen {
 
   [[nodiscard]] Lines more_paths(const WhyPackage& package) const {
     Lines lines;
-    if (options_.all && package.paths.size() > 1) {
+    if (shows_all() && package.paths.size() > 1) {
       append(lines, labelled("paths", fmt::format("{}, shortest first", counted(package.paths.size(), "path"))));
       for (const auto& path : package.paths) {
         std::vector<std::string> texts;
         for (const auto& step : path) texts.push_back(kept_together(step.package.text));
         append(lines,
-               type_.set({5, Style::plain, "", fmt::format("{}", fmt::join(texts, type_.arrow())), 7, no_limit}));
+               type().set({5, Style::plain, "", fmt::format("{}", fmt::join(texts, type().arrow())), 7, no_limit}));
       }
     }
     if (package.more_paths == 0 && package.all_paths_counted) return lines;
     const auto number =
         fmt::format("{}{}", package.all_paths_counted ? "" : "more than ", counted(package.more_paths, "other"));
-    append(lines, labelled("more paths", fmt::format("{}: {}", number,
-                                                     options_.all ? "`--limit` shows more" : "`--all` lists them")));
+    append(lines, labelled("more paths",
+                           fmt::format("{}: {}", number, shows_all() ? "`--limit` shows more" : "`--all` lists them")));
     return lines;
   }
 
@@ -214,9 +174,9 @@ class Screen {
           finding::may_be_built(package.reach)
               ? std::string("nobody asks for it in this build")
               : fmt::format("the package takes no part in this build ({})", finding::to_text(package.reach));
-      return verdict(subject, "OFF", reason, false);
+      return verdict(Style::note, subject, "OFF", reason);
     }
-    Lines lines = verdict(subject, "ON", chain_text(feature), true);
+    Lines lines = verdict(Style::good, subject, "ON", chain_text(feature));
     append(lines, chain(feature));
     if (feature.path) append(lines, steps(*feature.path));
     append(lines, askers(feature));
@@ -229,20 +189,20 @@ class Screen {
                              ? fmt::format(", through {}", counted(feature.chain.size() - 1, "feature"))
                              : std::string();
     return first.through == "selection" ? "the selection asks for it" + through
-                                        : fmt::format("{} asks for it{}", type_.clean(first.by.text), through);
+                                        : fmt::format("{} asks for it{}", type().clean(first.by.text), through);
   }
 
   [[nodiscard]] std::string asker_text(const WhyAsker& asker) const {
-    return type_.clean(asker.text) + (asker.host ? ", for the host" : "") +
-           (asker.location ? std::string(type_.dot()) + place(*asker.location) : "");
+    return type().clean(asker.text) + (asker.host ? ", for the host" : "") +
+           (asker.location ? std::string(type().dot()) + place(*asker.location) : "");
   }
 
   [[nodiscard]] Lines chain(const WhyFeature& feature) const {
     Lines lines;
     for (const auto& link : feature.chain)
-      append(lines,
-             type_.set({margin, Style::bold, fmt::format("{} of {}:", quoted(link.feature), type_.clean(link.of.text)),
-                        asker_text(link), 5, at_most(2)}));
+      append(lines, type().set({margin, Style::bold,
+                                fmt::format("{} of {}:", quoted(link.feature), type().clean(link.of.text)),
+                                asker_text(link), 5, at_most(2)}));
     return lines;
   }
 
@@ -251,15 +211,13 @@ class Screen {
     if (feature.askers.size() < 2) return labelled("asked for by", "nobody else: without it the feature is off");
     Lines lines = labelled("asked for by", counted(feature.askers.size(), "request") + ", each enough by itself");
     for (std::size_t i = 0; i < feature.askers.size() && i < at_most(most_names); ++i)
-      append(lines, type_.set({5, Style::plain, "", asker_text(feature.askers[i]), 7, at_most(2)}));
+      append(lines, type().set({5, Style::plain, "", asker_text(feature.askers[i]), 7, at_most(2)}));
     if (feature.askers.size() > at_most(most_names))
       lines.push_back(fmt::format("     and {} more: `--all` shows them", feature.askers.size() - most_names));
     return lines;
   }
 
   const Why& why_;
-  const RenderOptions& options_;
-  Typesetter type_;
 };
 
 }  // namespace
