@@ -180,6 +180,8 @@ class Assembly {
     const auto& model = parts_.model;
     for (const auto seconds : model.cost_seconds) report_.summary.cost_seconds += seconds;
     report_.summary.critical_path_seconds = model.schedule.length;
+    if (const auto jobs = parts_.request.jobs; jobs != 0)
+      report_.limited = {jobs, resolve::schedule(graph_, model.build.units, model.unit_times, jobs).length};
     for (const auto unit : model.schedule.critical_path) {
       const auto package = model.build.units.units[unit].package;
       const auto& slot = model.schedule.slots[unit];

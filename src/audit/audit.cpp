@@ -47,7 +47,7 @@ class Run {
     const auto features = resolve::model_of(graph);
     const resolve::LockCheck check(graph, features);
     TRY(accept(graph.closure(), check));
-    load_advisories(graph.closure());
+    if (request_.focus.every_rule) load_advisories(graph.closure());
     const auto facts = extract(graph.closure());
     TRY_INTO(const auto model, build_model(graph, features, facts));
     const auto index = look_up(graph, *model);
@@ -108,7 +108,15 @@ class Run {
       if (!changed) return support::failure(ErrorKind::usage, fmt::format("there is no rule called `{}`", rule));
       policy_ = std::move(*changed);
     }
+    silence_beside_focus();
     return {};
+  }
+
+  void silence_beside_focus() {
+    if (request_.focus.every_rule) return;
+    for (const auto* rule : rules_)
+      if (std::ranges::find(request_.focus.rules, rule->name) == request_.focus.rules.end())
+        policy_ = *policy::with_level(policy_, rule->name, finding::Level::allow, rules_);
   }
 
   void load_advisories(const cargo::Closure& closure) {
@@ -166,7 +174,7 @@ class Run {
   /// Nothing where no rule would look at it.
   [[nodiscard]] std::optional<facts::IndexTable> look_up(const graph::PackageGraph& graph,
                                                          const analysis::Model& model) {
-    bool is_needed = false;
+    bool is_needed = request_.focus.registries;
     bool refresh = false;
     for (const auto* rule : rules_) {
       if (rule->needs != finding::Needs::index || policy::level_of(policy_, *rule) == finding::Level::allow) continue;

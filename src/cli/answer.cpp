@@ -17,7 +17,11 @@ report::RenderOptions screen_options(const Context& context, bool all) {
 }
 
 ExitCode FailedAnswer::tell(const support::Error& error) const {
-  if (as_document) context.output.write(document(error));
+  return tell(error, error);
+}
+
+ExitCode FailedAnswer::tell(const support::Error& error, const support::Error& in_document) const {
+  if (as_document) context.output.write(document(in_document));
   return fail(context, error);
 }
 

@@ -21,6 +21,7 @@ struct FailedAnswer {
   std::function<std::string(const support::Error&)> document;
 
   [[nodiscard]] ExitCode tell(const support::Error&) const;
+  [[nodiscard]] ExitCode tell(const support::Error&, const support::Error& in_document) const;
   /// The workspace cannot be used, whatever the kind of the error; the document has the faults of its files.
   [[nodiscard]] ExitCode tell_unreadable(const support::Error&, const Workspace&) const;
 };

@@ -3,11 +3,10 @@
 
 #include <array>
 
+#include "audit_request.h"
 #include "command.h"
-#include "options.h"
 #include "plimsoll/audit/audit.h"
 #include "plimsoll/cargo/paths.h"
-#include "plimsoll/cargo/target.h"
 #include "plimsoll/report/render.h"
 #include "terminal.h"
 #include "words.h"
@@ -46,15 +45,12 @@ constexpr std::uint64_t longest_facts_bytes = 256ULL << 20U;
 class AuditCommand final : public Command {
  public:
   void describe(Arguments& arguments) override {
-    workspace_.describe(arguments);
+    options_.workspace.describe(arguments);
     arguments.value("--lockfile", "FILE", request_.lockfile, "Audit this Cargo.lock alone, without manifests");
     arguments.value("--metadata", "FILE", request_.metadata,
                     "Take what `cargo metadata` printed in place of manifests");
     arguments.value("--facts", "FILE", facts_, "Take package facts from a file that `plimsoll facts` wrote");
-    packages_.describe(arguments);
-    features_.describe(arguments);
-    platforms_.describe(arguments);
-    profile_.describe(arguments);
+    options_.describe_selection(arguments);
     arguments.group("Checks");
     arguments.value("--db", "PLACE", request_.advisory_place,
                     "Advisories: a folder, a .tar.gz, a .zip of OSV records, or an address");
@@ -109,19 +105,10 @@ class AuditCommand final : public Command {
   Result<void> complete_request(Context& context) {
     if (request_.metadata && request_.lockfile)
       return support::failure(ErrorKind::usage, "`--metadata` and `--lockfile` exclude each other");
-    request_.load.manifest_path = workspace_.manifest_path;
-    request_.load.locked = context.options.locked;
-    request_.load.threads = context.threads;
-    request_.load.registry = workspace_.registry(context);
-    request_.offline = context.options.offline;
-    if (packages_.is_given())
-      request_.packages = {packages_.workspace || packages_.packages.empty(), packages_.packages, packages_.excluded};
-    request_.features = features_.flags();
-    TRY(platforms_.refuse_every_platform());
-    request_.targets = platforms_.targets;
-    request_.host = platforms_.host.value_or(std::string(cargo::host_triple()));
-    TRY_INTO(request_.profile, profile_.name());
-    request_.version = version();
+    TRY(options_.complete(context, request_));
+    const auto& packages = options_.packages;
+    if (packages.is_given())
+      request_.packages = {packages.workspace || packages.packages.empty(), packages.packages, packages.excluded};
     if (fail_on_) request_.fail_on = finding::parse_fail_on(*fail_on_);
     add_levels();
     return read_facts(context);
@@ -185,11 +172,7 @@ class AuditCommand final : public Command {
   }
 
   audit::Request request_;
-  WorkspaceOptions workspace_;
-  PackageOptions packages_;
-  FeatureOptions features_;
-  PlatformOptions platforms_;
-  ProfileOptions profile_;
+  AuditOptions options_;
   std::optional<std::string> facts_;
   std::optional<source::FactsFile> known_;
   std::vector<std::string> allowed_;

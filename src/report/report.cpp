@@ -8,6 +8,7 @@
 #include <tuple>
 #include <utility>
 
+#include "duplicates.h"
 #include "plimsoll/finding/fingerprint.h"
 #include "plimsoll/support/sha256.h"
 
@@ -110,24 +111,13 @@ void count(Report& report) {
 /// The finding about a name's copies; where there are several, the worst.
 std::optional<std::string> finding_about(const Report& report, const Duplicate& duplicate) {
   const auto is_about = [&](const Finding& finding) {
-    return finding.group == finding::Group::duplicates && finding.package &&
+    return finding.rule == "duplicate-versions" && finding.package &&
            std::ranges::find(duplicate.copies, *finding.package, &Copy::package) != duplicate.copies.end();
   };
   for (const auto* findings : {&report.findings, &report.accepted})
     if (const auto found = std::ranges::find_if(*findings, is_about); found != findings->end())
       return found->fingerprint;
   return std::nullopt;
-}
-
-/// What all copies but the dearest cost.
-double spare_cost(const Duplicate& duplicate) {
-  double sum = 0;
-  double most = 0;
-  for (const auto& copy : duplicate.copies) {
-    sum += copy.cost_seconds;
-    most = std::max(most, copy.cost_seconds);
-  }
-  return sum - most;
 }
 
 void settle_duplicates(Report& report) {

@@ -24,7 +24,7 @@ WORKSPACE = {
     "lib/src/lib.rs": "",
 }
 WORKSPACE_COMMANDS = (["audit"], ["tree"], ["metadata"], ["features"], ["facts"], ["what-if", "drop:app/lib"],
-                      ["unit-graph", "build"], ["why", "lib"])
+                      ["unit-graph", "build"], ["why", "lib"], ["duplicates"], ["cost"])
 SELECTIONS = (["--release"], ["--profile", "bench"], ["--workspace"], ["--workspace", "--exclude", "lib"],
               ["-p", "app"], ["--package", "app"], ["-F", "app/extra"], ["--features", "app/extra"], ["--all-features"],
               ["--no-default-features"], ["--target", "aarch64-apple-darwin", "--target", "x86_64-pc-windows-msvc"],
@@ -88,12 +88,14 @@ class ProcessTest(unittest.TestCase):
         for words in (["audit", "--format", "json", "--nowhere"], ["--format=json", "--color", "pink"],
                       ["adit", "--format", "json"], ["-C", "nowhere", "audit", "--format", "json"],
                       ["what-if", "--format", "json"], ["what-if", "drop:app/lib", "--format", "json", "--color"],
-                      ["why", "--format", "json"], ["why", "libb", "--format", "json"]):
+                      ["why", "--format", "json"], ["why", "libb", "--format", "json"],
+                      ["duplicates", "libb", "--format", "json"], ["cost", "libb", "--format", "json"],
+                      ["cost", "-j", "0", "--format", "json"]):
             self.assertNotEqual(self.failed_document(*words)["error"]["message"], "", words)
 
     def test_a_workspace_with_faults_is_told_in_the_document_with_its_places(self):
         write(self.place, {"app/Cargo.toml": '[package]\nname = "app"\nversion = "0.1"\n'})
-        for command in (["audit"], ["what-if", "drop:app/lib"], ["why", "lib"]):
+        for command in (["audit"], ["what-if", "drop:app/lib"], ["why", "lib"], ["duplicates"], ["cost"]):
             run = self.run_program(*command, "--format", "json")
             self.assertEqual(run.returncode, 3)
             self.assertIn("app/Cargo.toml:3:", "".join(json.loads(run.stdout)["error"]["context"]), command)

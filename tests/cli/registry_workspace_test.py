@@ -131,6 +131,86 @@ class WhyTest(WorkspaceTest):
             self.assertEqual(json.loads(run.stdout)["error"]["kind"], "usage")
 
 
+class DuplicatesTest(WorkspaceTest):
+    def setUp(self):
+        super().setUp()
+        self.write("tool/Cargo.toml", FILES["tool/Cargo.toml"].replace('package = "codec", version = "1"',
+                                                                       'package = "codec", version = "2"'))
+        self.write(SOURCES + "codec-2.0.0/Cargo.toml", '[package]\nname = "codec"\nversion = "2.0.0"\n')
+        self.write(SOURCES + "codec-2.0.0/src/lib.rs", "")
+        lockfile = LOCKFILE.replace('"codec"', '"codec 1.0.0"').replace('name = "codec 1.0.0"', 'name = "codec"')
+        tool = lockfile.index('name = "tool"')
+        lockfile = lockfile[:tool] + lockfile[tool:].replace('"codec 1.0.0"', '"codec 2.0.0"')
+        self.write("Cargo.lock", lockfile + locked("codec", "2.0.0", [], CRATES_IO))
+
+    def duplicates(self, *words):
+        run = self.run_program("duplicates", *words, "--workspace", "--format", "json")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        return json.loads(run.stdout)
+
+    def test_each_copy_has_who_holds_it_and_where(self):
+        [codec] = self.duplicates()["duplicates"]
+        self.assertEqual(codec["name"], "codec")
+        self.assertEqual([(copy["version"], copy["reach"]) for copy in codec["copies"]], [("1.0.0", "built"), ("2.0.0", "built")])
+        [tool] = codec["copies"][1]["holders"]
+        self.assertEqual((tool["package"].rpartition("/")[2], tool["requirement"], tool["location"]["file"]),
+                         ("tool#0.1.0", "^2", "tool/Cargo.toml"))
+
+    def test_the_finding_is_that_of_the_audit(self):
+        audit = json.loads(self.run_program("audit", "--format", "json").stdout)
+        [found] = [finding for finding in audit["findings"] if finding["rule"] == "duplicate-versions"]
+        self.assertEqual(self.duplicates()["duplicates"][0]["finding"], found)
+
+    def test_one_name_is_told_alone(self):
+        self.assertEqual(self.duplicates("net")["duplicates"], [])
+        self.assertEqual(len(self.duplicates("codec")["duplicates"]), 1)
+        run = self.run_program("duplicates", "codek")
+        self.assertEqual(run.returncode, 2)
+        self.assertIn("`codec`", run.stderr)
+
+    def test_people_get_one_screen(self):
+        run = self.run_program("duplicates", "--workspace", "-q")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertIn("1 name TWICE OR MORE — each for itself", run.stdout)
+        self.assertIn("tool 0.1.0 `^2` (tool/Cargo.toml:", run.stdout)
+
+    def test_what_is_built_once_is_told_as_well(self):
+        self.assertIn("net ONCE", self.run_program("duplicates", "net", "--workspace", "-q").stdout)
+
+
+class CostTest(WorkspaceTest):
+    def cost(self, *words):
+        run = self.run_program("cost", *words, "--workspace", "--format", "json")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        return json.loads(run.stdout)
+
+    def test_costs_are_those_of_the_audit(self):
+        audit = json.loads(self.run_program("audit", "--format", "json").stdout)
+        cost = self.cost()
+        for field in ("cost_seconds", "critical_path_seconds"):
+            self.assertEqual(cost[field], audit["summary"][field])
+        self.assertEqual(len(cost["units"]), len(audit["units"]))
+
+    def test_fewer_jobs_take_longer_and_one_takes_as_long_as_the_work(self):
+        one, many = self.cost("-j", "1"), self.cost("-j", "64")
+        self.assertAlmostEqual(one["limited"]["seconds"], one["cost_seconds"], 2)
+        self.assertAlmostEqual(many["limited"]["seconds"], many["critical_path_seconds"], 2)
+
+    def test_units_come_dearest_first(self):
+        seconds = [unit["seconds"] for unit in self.cost()["units"]]
+        self.assertEqual(seconds, sorted(seconds, reverse=True))
+
+    def test_one_package_is_told_with_its_script(self):
+        cost = self.cost("net")
+        self.assertEqual({unit["package"] for unit in cost["units"]}, {CRATES_IO + "#net@1.0.0"})
+        self.assertEqual([script["package"] for script in cost["build_scripts"]], [CRATES_IO + "#net@1.0.0"])
+        self.assertIn("net 1.0.0", self.run_program("cost", "net", "--workspace", "-q").stdout)
+
+    def test_what_is_not_built_costs_nothing(self):
+        self.assertIn("win 1.0.0 COSTS NOTHING — it is not built here: other-target",
+                      self.run_program("cost", "win", "--workspace").stdout)
+
+
 class WhatIfTest(WorkspaceTest):
     def foretell(self, *edits):
         run = self.run_program("what-if", *edits, "--workspace", "--format", "json")

@@ -16,6 +16,14 @@
 
 namespace plimsoll::audit {
 
+/// Which rules a run is about. With some in place of all, as for commands that answer one question, all others are
+/// silent and advisories are not read.
+struct Focus {
+  bool every_rule = true;
+  std::vector<std::string> rules = {};  ///< where it is not every one
+  bool registries = false;  ///< what the index knows of the packages in question is looked up, whatever the rules need
+};
+
 struct Request {
   source::LoadRequest load = {};
   std::optional<std::string> lockfile = {};     ///< audit this lockfile alone
@@ -31,6 +39,8 @@ struct Request {
   std::vector<std::pair<std::string, finding::Level>> levels = {};  ///< rule and level, above the policy
   std::optional<finding::FailOn> fail_on = {};                      ///< above the policy
   std::string version = {};                                         ///< of Plimsoll, for the report
+  Focus focus = {};
+  std::size_t jobs = 0;  ///< also tell how long the build takes with so many at once; 0: do not
 };
 
 struct Outcome {

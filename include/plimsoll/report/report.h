@@ -223,6 +223,12 @@ struct Input {
   std::string sha256;
 };
 
+/// A build on a machine that runs no more than so many units at once.
+struct LimitedBuild {
+  std::size_t jobs = 0;
+  double seconds = 0;
+};
+
 /// Counted by `settle`, but for the times.
 struct Summary {
   std::size_t error = 0;
@@ -251,6 +257,7 @@ struct Report {
   std::vector<Rule> rules;
   std::vector<ChainStep> critical_path;  ///< in the order of compilation
   std::vector<Unit> units;               ///< in the order of their starts
+  std::optional<LimitedBuild> limited;   ///< where it was asked for
   std::vector<Duplicate> duplicates;     ///< by name; `settle` puts causes first, then what costs most
   std::vector<FeatureRequest> requests;  ///< dearest first
   std::vector<Input> inputs;             ///< sorted

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "cost_parts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "plimsoll/report/questions.h"
+#include "wording.h"
+
+namespace plimsoll::report {
+namespace {
+
+double seconds_of(const Unit& unit) {
+  return unit.end - unit.start;
+}
+
+}  // namespace
+
+Measured measured(const Report& report) {
+  const auto is_measured = [](const Unit& unit) { return unit.measured || seconds_of(unit) == 0; };
+  const bool any = std::ranges::any_of(report.units, &Unit::measured);
+  return {any, any && std::ranges::all_of(report.units, is_measured)};
+}
+
+std::string measured_text(Measured measured) {
+  return measured.all ? "measured" : measured.any ? "partly measured" : "estimated";
+}
+
+std::vector<const Unit*> dearest_units(const Report& report, const std::vector<PackageIx>& about) {
+  std::vector<const Unit*> units;
+  for (const auto& unit : report.units)
+    if (about.empty() || std::ranges::find(about, unit.package) != about.end()) units.push_back(&unit);
+  std::ranges::stable_sort(units, std::ranges::greater{}, [](const Unit* unit) { return seconds_of(*unit); });
+  return units;
+}
+
+std::vector<Cost> proc_macro_costs(const Report& report) {
+  std::vector<Cost> costs;
+  for (std::size_t i = 0; i < report.packages.size(); ++i)
+    if (const auto& package = report.packages[i]; package.proc_macro && finding::is_built(package.reach))
+      costs.push_back({PackageIx(i), package.owned.cost_seconds});
+  std::ranges::stable_sort(costs, std::ranges::greater{}, &Cost::seconds);
+  return costs;
+}
+
+std::vector<Cost> build_script_costs(const Report& report) {
+  std::map<PackageIx, double> seconds;
+  for (const auto& unit : report.units)
+    if (unit.kind == "custom-build") seconds[unit.package] += seconds_of(unit);
+  std::vector<Cost> costs;
+  for (const auto& entry : seconds) costs.push_back({entry.first, entry.second});
+  std::ranges::stable_sort(costs, std::ranges::greater{}, &Cost::seconds);
+  return costs;
+}
+
+bool is_critical(const Report& report, PackageIx package) {
+  return std::ranges::any_of(report.units, [&](const Unit& unit) { return unit.critical && unit.package == package; });
+}
+
+std::size_t rank_of(const Report& report, PackageIx package) {
+  const auto cost = package_at(report, package).cost_seconds.value_or(0);
+  return 1 + static_cast<std::size_t>(std::ranges::count_if(
+                 report.packages, [&](const Package& other) { return other.cost_seconds.value_or(0) > cost; }));
+}
+
+std::vector<std::string> unknown_costs(const Report& report) {
+  constexpr std::size_t named = 4;
+  std::vector<std::string> unread;
+  for (const auto& package : report.packages)
+    if (!package.manifest_known && finding::may_be_built(package.reach)) unread.push_back(package_text(package));
+  if (unread.empty()) return {};
+  return {fmt::format("what {} would take, for their manifests are not at hand: {}", counted(unread.size(), "package"),
+                      examples(unread, named))};
+}
+
+}  // namespace plimsoll::report
