@@ -22,7 +22,7 @@ using Features = std::shared_ptr<const resolve::FeatureModel>;
 /// compiled once only in a build without targets, which is what people run.
 resolve::Platforms as_commonly_built(const resolve::Platforms& platforms) {
   if (platforms.targets.size() != 1 || platforms.targets[0].triple() != platforms.host.triple()) return platforms;
-  return {platforms.targets[0], {}};
+  return {platforms.targets[0], {}, platforms.every};
 }
 
 Result<PackageUse> use_of_tests(const graph::PackageGraph& graph, const Features& features, const Seeds& seeds,
@@ -37,8 +37,9 @@ Result<PackageUse> use_of_tests(const graph::PackageGraph& graph, const Features
 
 std::vector<char> linked_on_any_platform(const graph::PackageGraph& graph, const Features& features, const Seeds& seeds,
                                          const ModelRequest& request) {
-  return linked_anywhere(
-      resolve::resolve(graph, features, {.seeds = seeds, .platforms = &request.platforms, .every_platform = true}));
+  auto platforms = request.platforms;
+  platforms.every = true;
+  return linked_anywhere(resolve::resolve(graph, features, {.seeds = seeds, .platforms = &platforms}));
 }
 
 Result<resolve::UnitGraph> units_of_build(const Model& model) {

@@ -235,13 +235,13 @@ struct PathSearch::Nets {
       return net_of(build, what == Over::lockfile ? chosen : graph.members(),
                     [&](LinkIx link, Side) { return locked[link] != 0; });
     }
-    const auto resolution = resolve::resolve(graph, features,
-                                             {.seeds = build.request().seeds,
-                                              .platforms = &model.built_for,
-                                              .dev_units = what != Over::platforms,
-                                              .every_platform = what != Over::tests});
+    auto platforms = model.built_for;
+    platforms.every = platforms.every || what != Over::tests;
+    const auto resolution = resolve::resolve(
+        graph, features,
+        {.seeds = build.request().seeds, .platforms = &platforms, .dev_units = what != Over::platforms});
     return net_of(resolution, chosen, [&](LinkIx link, Side side) {
-      return resolution.is_followed(link, side) && (what != Over::tests || resolution.matches_any(link, side));
+      return resolution.is_followed(link, side) && resolution.matches_any(link, side);
     });
   }
 

@@ -120,9 +120,10 @@ bool leaves_the_build(const View& view, PackageIx package, const UpgradePlan& pl
   const auto graph = graph::PackageGraph::build(std::move(edited->closure));
   auto seeds = resolve::seeds_of(graph, graph.members(), {});
   if (!seeds) return false;
-  const auto resolution = resolve::resolve(
-      graph, resolve::model_of(graph),
-      {.seeds = std::move(*seeds), .platforms = &view.model.built_for, .dev_units = true, .every_platform = true});
+  auto platforms = view.model.built_for;
+  platforms.every = true;
+  const auto resolution = resolve::resolve(graph, resolve::model_of(graph),
+                                           {.seeds = std::move(*seeds), .platforms = &platforms, .dev_units = true});
   return !is_active(resolution, view.graph.id(package));
 }
 

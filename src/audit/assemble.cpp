@@ -59,7 +59,11 @@ class Assembly {
 
   void add_selection() {
     auto& selection = report_.selection;
-    for (const auto& target : parts_.model.request.platforms.targets) selection.targets.push_back(target.triple());
+    const auto& platforms = parts_.model.request.platforms;
+    if (platforms.every)
+      selection.targets.emplace_back(resolve::every_platform);
+    else
+      for (const auto& target : platforms.targets) selection.targets.push_back(target.triple());
     selection.host = parts_.request.host;
     selection.features = parts_.request.features.features;
     selection.all_features = parts_.request.features.all;

@@ -202,8 +202,8 @@ class Run {
                                                              const facts::FactTable& facts) {
     world_.console.progress("resolving features");
     const auto& closure = graph.closure();
-    auto targets = request_.targets.empty() ? closure.config.build_targets : request_.targets;
-    if (targets.empty()) targets.push_back(request_.host);
+    auto targets = request_.targets;
+    if (targets.empty() && closure.config.build_targets.empty()) targets.push_back(request_.host);
     auto found = resolve::platforms_of(closure, request_.host, targets);
     if (!found) {
       auto error = std::move(found).error();

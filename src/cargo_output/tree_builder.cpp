@@ -134,7 +134,6 @@ bool TreeBuilder::is_shown(LinkIx link, NodeIx from, Side side) const {
 }
 
 bool TreeBuilder::fits_platform(LinkIx link, NodeIx from) const {
-  if (resolution_.request().every_platform) return true;
   const auto* declaration = graph_.declaration(link);
   const auto platform = tree_.nodes_[from].platform;
   if (platform == 0 || (declaration != nullptr && declaration->kind == DependencyKind::build))

@@ -25,7 +25,6 @@ support::Result<void> AuditOptions::complete(const Context& context, audit::Requ
   request.load.registry = workspace.registry(context);
   request.offline = context.options.offline;
   request.features = features.flags();
-  TRY(platforms.refuse_every_platform());
   request.targets = platforms.targets;
   request.host = platforms.host.value_or(std::string(cargo::host_triple()));
   TRY_INTO(request.profile, profile.name());

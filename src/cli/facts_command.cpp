@@ -38,7 +38,7 @@ class FactsCommand final : public Command {
   [[nodiscard]] Result<std::vector<char>> selected(const Workspace& workspace) const {
     const auto& graph = *workspace.graph;
     TRY(profile_.check(graph));
-    TRY_INTO(const auto platforms, platforms_.platforms(graph.closure()));
+    TRY_INTO(auto platforms, platforms_.platforms(graph.closure()));
     std::vector<char> wanted(graph.package_count(), 1);
     const auto flags = features_.flags();
     const bool is_selection =
@@ -46,10 +46,9 @@ class FactsCommand final : public Command {
     if (!is_selection) return wanted;
     TRY_INTO(const auto chosen, packages_.choose(graph));
     TRY_INTO(auto seeds, resolve::seeds_of(graph, chosen, flags));
-    const bool every_platform = platforms_.targets.empty() || platforms_.is_every_platform();
-    const auto resolution = resolve::resolve(
-        graph, workspace.model,
-        {.seeds = std::move(seeds), .platforms = &platforms, .dev_units = true, .every_platform = every_platform});
+    platforms.every = platforms.every || platforms_.targets.empty();
+    const auto resolution = resolve::resolve(graph, workspace.model,
+                                             {.seeds = std::move(seeds), .platforms = &platforms, .dev_units = true});
     for (std::size_t i = 0; i < wanted.size(); ++i) {
       wanted[i] = resolution.is_active(graph::PackageIx(i));
     }

@@ -65,9 +65,8 @@ class FeaturesCommand final : public Command {
     TRY_INTO(const auto platforms, platforms_.platforms(graph.closure()));
     TRY_INTO(auto seeds, resolve::seeds_of(graph, chosen, features_.flags()));
     TRY_INTO(const auto packages, wanted(graph));
-    const auto resolution = resolve::resolve(
-        graph, workspace.model,
-        {.seeds = std::move(seeds), .platforms = &platforms, .every_platform = platforms_.is_every_platform()});
+    const auto resolution =
+        resolve::resolve(graph, workspace.model, {.seeds = std::move(seeds), .platforms = &platforms});
     std::string text;
     for (const auto package : packages) add(workspace, resolution, package, text);
     context.output.write(text);

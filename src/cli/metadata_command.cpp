@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
+#include <algorithm>
+
 #include "command.h"
 #include "options.h"
 #include "plimsoll/cargo_output/metadata.h"
@@ -61,9 +63,9 @@ class MetadataCommand final : public Command {
   /// Those of `--filter-platform` and of `--target`, which here mean the same.
   [[nodiscard]] Result<std::vector<cargo::Target>> filter_platforms(const cargo::Closure& closure) const {
     auto triples = filter_platforms_;
-    if (!platforms_.is_every_platform())
-      triples.insert(triples.end(), platforms_.targets.begin(), platforms_.targets.end());
-    if (triples.empty()) return std::vector<cargo::Target>();
+    triples.insert(triples.end(), platforms_.targets.begin(), platforms_.targets.end());
+    if (triples.empty() || std::ranges::find(triples, resolve::every_platform) != triples.end())
+      return std::vector<cargo::Target>();
     TRY_INTO(auto platforms, PlatformOptions{std::move(triples), platforms_.host}.platforms(closure));
     return std::move(platforms.targets);
   }

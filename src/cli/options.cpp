@@ -62,26 +62,16 @@ support::Result<std::vector<graph::PackageIx>> PackageOptions::choose(const grap
 
 void PlatformOptions::describe(Arguments& arguments) {
   arguments.group("Platforms");
-  arguments.values("--target", "TRIPLE", targets, "Build for this platform; default: the host");
+  arguments.values("--target", "TRIPLE", targets,
+                   "Build for this platform, or with `all` leave out nothing for its platform; default: the host");
   arguments.value("--host", "TRIPLE", host, "The machine that builds; default: this one");
-}
-
-bool PlatformOptions::is_every_platform() const {
-  return targets.size() == 1 && targets.front() == "all";
-}
-
-support::Result<void> PlatformOptions::refuse_every_platform() const {
-  if (!is_every_platform()) return {};
-  return support::failure(ErrorKind::usage,
-                          "`--target all` is for `plimsoll tree`; name the targets that you ship for");
 }
 
 support::Result<resolve::Platforms> PlatformOptions::platforms(const cargo::Closure& closure) const {
   const auto machine = host.value_or(std::string(cargo::host_triple()));
   if (machine.empty())
     return support::failure(ErrorKind::usage, "the name of this machine's platform is not known; `--host` tells it");
-  const bool chosen = !targets.empty() && !is_every_platform();
-  auto result = resolve::platforms_of(closure, machine, chosen ? targets : closure.config.build_targets);
+  auto result = resolve::platforms_of(closure, machine, targets);
   if (!result) result.error().kind = ErrorKind::usage;
   return result;
 }

@@ -42,10 +42,7 @@ struct PlatformOptions {
   std::optional<std::string> host = {};
 
   void describe(Arguments&);
-  [[nodiscard]] bool is_every_platform() const;
-  /// Error: usage, for `all` where each target is a build of its own.
-  [[nodiscard]] support::Result<void> refuse_every_platform() const;
-  /// The targets asked for, else those of the configuration. Error: usage, for a triple that nobody knows.
+  /// Error: usage, for a triple that nobody knows.
   [[nodiscard]] support::Result<resolve::Platforms> platforms(const cargo::Closure&) const;
 };
 

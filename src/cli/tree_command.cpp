@@ -88,8 +88,7 @@ class TreeCommand final : public Command {
     TRY_INTO(const auto chosen, packages_.choose(graph));
     TRY_INTO(const auto platforms, platforms_.platforms(graph.closure()));
     TRY_INTO(auto seeds, resolve::seeds_of(graph, chosen, features_.flags()));
-    const resolve::Request request{std::move(seeds), &platforms, options.edges.development,
-                                   platforms_.is_every_platform()};
+    const resolve::Request request{std::move(seeds), &platforms, options.edges.development};
     const auto resolution = resolve::resolve(graph, workspace.model, request);
     TRY(resolve::accept_features(resolution));
     TRY_INTO(options.roots, roots(resolution));

@@ -26,7 +26,6 @@ class UnitGraphCommand final : public Command {
     if (!command_)
       return fail(context, {support::ErrorKind::usage, "`plimsoll unit-graph` needs one of `build`, `test`, `check`"});
     if (const auto profile = profile_.name(); !profile) return fail(context, profile.error());
-    if (const auto named = platforms_.refuse_every_platform(); !named) return fail(context, named.error());
     const auto workspace = load_workspace(context, workspace_);
     if (!workspace) return ExitCode::unreadable;
     const auto code = print(context, *workspace);

@@ -60,7 +60,6 @@ class WhyCommand final : public Command {
     TRY_INTO(auto wanted, resolve::choose_packages(graph, {false, {*package_}, {}}));
     TRY_INTO(auto chosen, packages_.choose(graph));
     TRY_INTO(const auto profile, profile_.name());
-    TRY(platforms_.refuse_every_platform());
     TRY_INTO(auto platforms, platforms_.platforms(graph.closure()));
     TRY_INTO(
         const auto model,

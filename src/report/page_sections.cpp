@@ -217,7 +217,8 @@ std::string method_markup(const Report& report, bool is_brief) {
   row("Tool", report.tool.name + " " + report.tool.version);
   row("Advisories", database_text(report));
   if (report.advisory_database) row("Advisory commit", report.advisory_database->commit.value_or("unknown"));
-  row("Targets", list_text(report.selection.targets, "not told"));
+  row("Targets",
+      report.selection.is_for_every_platform() ? "all targets" : list_text(report.selection.targets, "not told"));
   row("Build machine", report.selection.host);
   row("Features", features_text(report.selection));
   row("Policy", list_text(report.policy_files, "none"));

@@ -174,7 +174,11 @@ std::vector<std::string> scope_parts(const Report& report) {
   if (!report.workspace.name.empty()) parts.push_back(report.workspace.name);
   if (!report.workspace.members.empty()) parts.push_back(counted(report.workspace.members.size(), "member"));
   parts.push_back(counted(report.packages.size(), "package") + source_counts(report));
-  if (!report.selection.targets.empty()) parts.push_back(counted(report.selection.targets.size(), "target"));
+  const auto& targets = report.selection.targets;
+  if (report.selection.is_for_every_platform())
+    parts.emplace_back("all targets");
+  else if (!targets.empty())
+    parts.push_back(counted(targets.size(), "target"));
   return parts;
 }
 

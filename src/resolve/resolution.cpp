@@ -29,8 +29,11 @@ std::vector<char> matches_on(const graph::PackageGraph& graph, const cargo::Targ
 }
 
 std::shared_ptr<const PlatformMatches> match_platforms(const graph::PackageGraph& graph, const Platforms& platforms) {
-  PlatformMatches matches{matches_on(graph, platforms.host), {}, {}};
-  for (const auto& target : platforms.targets) matches.targets.push_back(matches_on(graph, target));
+  const auto matches_for = [&](const cargo::Target& target) {
+    return platforms.every ? std::vector<char>(graph.links().size(), 1) : matches_on(graph, target);
+  };
+  PlatformMatches matches{matches_for(platforms.host), {}, {}};
+  for (const auto& target : platforms.targets) matches.targets.push_back(matches_for(target));
   matches.any_target = matches.targets.empty() ? matches.host : matches.targets.front();
   for (const auto& one : matches.targets)
     for (std::size_t i = 0; i < one.size(); ++i) matches.any_target[i] = matches.any_target[i] || one[i];
@@ -64,7 +67,7 @@ struct Resolution::State {
     links.run(request.seeds);
     if (request.follow_features) {
       const bool second = graph.closure().resolver >= 2;
-      const FeaturePassOptions options{second, second && !request.dev_units, second && !request.every_platform};
+      const FeaturePassOptions options{second, second && !request.dev_units, second};
       features =
           std::make_unique<FeaturePass>(graph, *model, links, waived, options, matches->host, matches->any_target);
       features->run(request.seeds);

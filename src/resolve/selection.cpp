@@ -192,10 +192,12 @@ Result<std::vector<Seed>> current_package_seeds(const PackageGraph& graph, std::
 Result<Platforms> platforms_of(const cargo::Closure& closure, const std::string& host,
                                std::span<const std::string> targets) {
   TRY_INTO(auto host_target, cargo::find_target(host));
+  const bool every = targets.size() == 1 && targets.front() == every_platform;
+  if (targets.empty() || every) targets = closure.config.build_targets;
   const auto with_flags = [&](const cargo::Target& target) {
     return target.with_rustflags(cargo::rustflags_for(closure.config, target, closure.rustflags));
   };
-  Platforms platforms{targets.empty() ? with_flags(host_target) : host_target};
+  Platforms platforms{targets.empty() ? with_flags(host_target) : host_target, {}, every};
   for (const auto& triple : targets) {
     TRY_INTO(auto target, cargo::find_target(triple));
     const bool known = std::ranges::find(platforms.targets, triple, &cargo::Target::triple) != platforms.targets.end();

@@ -106,6 +106,17 @@ TEST_CASE("reach is that of the selected target, not of the host") {
   CHECK(Modelled(workspace, "x86_64-pc-windows-msvc").reach("win") == Reach::built);
 }
 
+TEST_CASE("for every platform nothing is for another target") {
+  auto workspace =
+      app_with("[target.'cfg(windows)'.dependencies]\nwin = \"1\"\n[target.'cfg(any())'.dependencies]\nnever = \"1\"\n",
+               "\"win\", \"never\"");
+  workspace.add_package("win");
+  workspace.add_package("never");
+  const Modelled modelled(workspace, "all");
+  CHECK(modelled.reach("win") == Reach::built);
+  CHECK(modelled.reach("never") == Reach::built);
+}
+
 TEST_CASE("an optional dependency that nobody switches on is not enabled") {
   const std::string tables = "[dependencies]\nextra = { version = \"1\", optional = true }\n";
   auto workspace = app_with(tables, "\"extra\"");

@@ -28,6 +28,7 @@ WORKSPACE_COMMANDS = (["audit"], ["tree"], ["metadata"], ["features"], ["facts"]
 SELECTIONS = (["--release"], ["--profile", "bench"], ["--workspace"], ["--workspace", "--exclude", "lib"],
               ["-p", "app"], ["--package", "app"], ["-F", "app/extra"], ["--features", "app/extra"], ["--all-features"],
               ["--no-default-features"], ["--target", "aarch64-apple-darwin", "--target", "x86_64-pc-windows-msvc"],
+              ["--target", "all"],
               ["--host", "x86_64-apple-darwin"], ["--locked"], ["--offline"], ["--frozen"], ["--color", "never"],
               ["-q"], ["-v"], ["-C", "app"], ["--manifest-path", "app/Cargo.toml"])
 LOCKFILE = ('version = 4\n\n[[package]]\nname = "app"\nversion = "0.1.0"\ndependencies = [\n "lib",\n]\n\n'

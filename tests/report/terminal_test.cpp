@@ -128,6 +128,12 @@ TEST_CASE("an empty report is a screen too") {
   CHECK(has(text, "exit 0"));
 }
 
+TEST_CASE("a build for every platform says so") {
+  Report report;
+  report.selection.targets = {"all"};
+  CHECK(has(render_human(report, {}), "all targets"));
+}
+
 TEST_CASE("a word longer than a line is broken") {
   CHECK(wrap("abcdefgh", 4, 1) == std::vector<std::string>{"abcd", " efg", " h"});
 }

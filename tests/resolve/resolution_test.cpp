@@ -168,6 +168,16 @@ TEST_CASE("with several targets a declaration counts if any of them matches") {
   CHECK(Resolved(workspace, {.targets = {linux_triple, windows_triple}}).on("x") == "");
 }
 
+TEST_CASE("for every platform no declaration is left out, on either side") {
+  auto workspace =
+      app("[target.'cfg(windows)'.dependencies]\nx = \"1\"\n[target.'cfg(any())'.build-dependencies]\ny = \"1\"\n");
+  workspace.add_package("x");
+  workspace.add_package("y");
+  const Resolved resolved(workspace, {.targets = {"all"}});
+  CHECK(resolved.on("x") == "");
+  CHECK(resolved.on_host("y") == "");
+}
+
 TEST_CASE("a build-dependency is asked for the host's platform") {
   auto workspace = app(
       "[target.'cfg(windows)'.build-dependencies]\nx = \"1\"\n[target.'cfg(unix)'.build-dependencies]\ny = \"1\"\n");

@@ -192,6 +192,20 @@ TEST_CASE("without targets compiler flags hold for the host, with targets for th
   CHECK(there->targets.front().has_option("special"));
 }
 
+TEST_CASE("`all` in place of triples is for the machine that builds, or for what the configuration names") {
+  auto workspace = two("2");
+  const auto here = platforms_of(workspace.closure(), linux_triple, Words{"all"});
+  REQUIRE(here.has_value());
+  CHECK(here->every);
+  CHECK(here->targets.empty());
+  workspace.files.add("/workspace/.cargo/config.toml", "build.target = \"" + std::string(windows_triple) + "\"\n");
+  const auto there = platforms_of(workspace.closure(), linux_triple, Words{"all"});
+  REQUIRE(there.has_value());
+  CHECK(there->every);
+  CHECK(there->targets.size() == 1);
+  CHECK_FALSE(platforms_of(workspace.closure(), linux_triple, Words{"all", linux_triple}).has_value());
+}
+
 TEST_CASE("a platform that is named twice counts once, and one that is not known is an error") {
   auto workspace = two("2");
   const auto closure = workspace.closure();

@@ -178,6 +178,20 @@ TEST_CASE("an edge for another platform is left out for each unit's own") {
   CHECK(both.libraries("x").front()->platform == 1U);
 }
 
+TEST_CASE("for every platform there is one unit of each, for the machine that builds") {
+  TestWorkspace workspace;
+  workspace.add_member(
+      "", "app", "[target.'cfg(windows)'.dependencies]\nx = \"1\"\n[target.'cfg(unix)'.dependencies]\ny = \"1\"\n");
+  workspace.add_package("x");
+  workspace.add_package("y");
+  const Expanded everywhere(workspace, {}, {.targets = {"all"}});
+  for (const auto* name : {"app", "x", "y"}) {
+    CAPTURE(name);
+    REQUIRE(everywhere.libraries(name).size() == 1);
+    CHECK_FALSE(everywhere.libraries(name).front()->platform.has_value());
+  }
+}
+
 TEST_CASE("a member under test takes part with its dev-dependencies, its plain library without") {
   TestWorkspace workspace;
   workspace.add_member("", "app", "[dev-dependencies]\nx = \"1\"\n");

@@ -32,11 +32,13 @@ struct Workspace {
 };
 
 struct Selection {
-  std::vector<std::string> targets;
+  std::vector<std::string> targets;  ///< triples; `all` alone: nothing was left out for its platform
   std::string host;
   std::vector<std::string> features;
   bool all_features = false;
   bool no_default_features = false;
+
+  [[nodiscard]] bool is_for_every_platform() const { return targets.size() == 1 && targets.front() == "all"; }
 };
 
 struct AdvisoryDatabase {

@@ -35,7 +35,6 @@ struct Request {
   std::vector<Seed> seeds;
   const Platforms* platforms = nullptr;
   bool dev_units = false;                 ///< tests, examples or benches are asked for: dev-dependencies count
-  bool every_platform = false;            ///< `--target all`: no declaration is left out for its platform
   bool follow_features = true;            ///< false: only the first pass is needed, as for `cargo metadata`
   std::vector<AskedFeature> waived = {};  ///< sorted; as if the declarations did not ask for these
 };

@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "plimsoll/cargo/feature_value.h"
@@ -27,10 +28,15 @@ struct FeatureFlags {
 struct Platforms {
   cargo::Target host;
   std::vector<cargo::Target> targets = {};
+  bool every = false;  ///< no declaration is left out for its platform, on either side
 };
 
-/// Compiler flags change what `cfg` a platform has: with explicit targets they hold for those only, without for the
-/// host (Cargo reference, "build.rustflags"). The triples must be known. Error: not_found.
+/// What stands in place of triples to ask for `Platforms::every`, as for `cargo tree --target all`.
+inline constexpr std::string_view every_platform = "all";
+
+/// Without targets, or with `every_platform` alone, they are those of the configuration. Compiler flags change what
+/// `cfg` a platform has: with explicit targets they hold for those only, without for the host (Cargo reference,
+/// "build.rustflags"). The triples must be known. Error: not_found.
 support::Result<Platforms> platforms_of(const cargo::Closure&, const std::string& host,
                                         std::span<const std::string> targets);
 

@@ -126,7 +126,7 @@ bool names(const std::vector<std::string>& values, const cargo::Target& target, 
 
 bool is_applicable(const View& view, const Advisory& advisory, PackageIx package) {
   if (advisory.arch.empty() && advisory.os.empty()) return true;
-  if (view.model.reach[package] == Reach::unknown) return true;
+  if (view.model.request.platforms.every || view.model.reach[package] == Reach::unknown) return true;
   const auto platforms = platforms_of(view, package);
   return std::ranges::any_of(platforms, [&](const cargo::Target* target) {
     return names(advisory.arch, *target, "target_arch") && names(advisory.os, *target, "target_os");

@@ -44,6 +44,11 @@ export const area_words: Record<string, string> = {
   practices: "Practices",
 };
 
+/** The platforms of the build; `all` leaves nothing out for its platform. */
+export function targets_text({ selection: { targets } }: Report): string {
+  return targets.length === 1 && targets[0] === "all" ? "all targets" : targets.join(", ") || "no target told";
+}
+
 /** What a table says for a key that anybody may have written. */
 export function lookup<T>(table: Record<string, T>, key: string): T | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined;

@@ -6,7 +6,7 @@ import { reaches } from "../data/report";
 import { use_page } from "../page";
 import { Section } from "../parts/section";
 import { Facts, LevelMark, Message } from "../parts/text";
-import { area_text, counted, database_text, reach_meanings } from "../parts/wording";
+import { area_text, counted, database_text, reach_meanings, targets_text } from "../parts/wording";
 
 function features_text({ selection }: Report): string {
   if (selection.all_features) return "all";
@@ -71,7 +71,7 @@ export function Method() {
           ["Program", `${report.tool.name} ${report.tool.version}`],
           ["Advisories", `${database_text(report)}${advisory_database?.unreadable ? `, ${counted(advisory_database.unreadable, "record")} unreadable` : ""}`],
           ["Taken from", advisory_database?.place && <>{advisory_database.place}{advisory_database.commit && <>, commit <code>{advisory_database.commit}</code></>}</>],
-          ["Targets", selection.targets.join(", ") || "not told"],
+          ["Targets", targets_text(report)],
           ["Built on", selection.host || "not told"],
           ["Features", features_text(report)],
           ["Policy", report.policy_files.join(", ") || "none; every rule has its own level"],

@@ -5,7 +5,7 @@ import { use_page } from "../page";
 import { LoadLine, is_over } from "../pictures/load_line";
 import { Section } from "../parts/section";
 import { Message } from "../parts/text";
-import { counted, counts_sentence, database_text, number_text, seconds_text, unmade_checks, verdict_words } from "../parts/wording";
+import { counted, counts_sentence, database_text, number_text, seconds_text, targets_text, unmade_checks, verdict_words } from "../parts/wording";
 import type { View } from "../route";
 import { format, to_view } from "../route";
 import { FindingCard } from "./finding_card";
@@ -94,7 +94,7 @@ export function Summary() {
       <div class={`hero ${report.verdict}`}>
         <h1>{report.error ? "The audit failed" : verdict_words[report.verdict]}</h1>
         <p class="sentence">{report.error ? [report.error.message, ...report.error.context].join("; ") : sentence(report)}</p>
-        <p class="data">{database_text(report)} · {counted(report.workspace.members.length, "member")} · {report.selection.targets.join(", ") || "no target told"}</p>
+        <p class="data">{database_text(report)} · {counted(report.workspace.members.length, "member")} · {targets_text(report)}</p>
         <Changed />
       </div>
       <div class="two">
