@@ -74,32 +74,34 @@ class AuditCommand final : public Command {
   }
 
   ExitCode run(Context& context) override {
-    const auto files = file_outputs();
-    if (!files) return fail_with_document(context, files.error(), {});
-    if (auto ready = complete_request(context); !ready) return fail_with_document(context, ready.error(), *files);
+    std::vector<FileOutput> files;
+    if (auto read = read_outputs(files); !read) return fail_with_document(context, read.error(), files);
+    if (auto ready = complete_request(context); !ready) return fail_with_document(context, ready.error(), files);
     support::SourceMap sources;
     support::Diagnostics diagnostics;
     auto outcome = audit::run(request_, context.world, sources, diagnostics);
     context.world.console.progress("");
     tell(context, diagnostics, sources);
     if (!outcome)
-      return fail_with_document(context, outcome.error(), *files, with_faults(outcome.error(), diagnostics, sources));
-    return print(context, *outcome, *files);
+      return fail_with_document(context, outcome.error(), files, with_faults(outcome.error(), diagnostics, sources));
+    return print(context, *outcome, files);
   }
 
  private:
-  [[nodiscard]] Result<std::vector<FileOutput>> file_outputs() const {
-    std::vector<FileOutput> files;
+  /// Those that can be understood are in `files` also where others cannot.
+  [[nodiscard]] Result<void> read_outputs(std::vector<FileOutput>& files) const {
+    Result<void> result;
     for (const auto& text : outputs_) {
       const auto colon = text.find(':');
       const auto* format = find_format(std::string_view(text).substr(0, colon));
-      if (colon == std::string::npos || !format || colon + 1 == text.size())
-        return support::failure(ErrorKind::usage,
-                                fmt::format("`--output {}`: expected FORMAT:FILE with one of human, json, html", text));
-      files.push_back({format, text.substr(colon + 1)});
+      if (colon != std::string::npos && format && colon + 1 != text.size())
+        files.push_back({format, text.substr(colon + 1)});
+      else
+        result = support::failure(
+            ErrorKind::usage, fmt::format("`--output {}`: expected FORMAT:FILE with one of human, json, html", text));
     }
     if (report_) files.push_back({find_format("html"), *report_});
-    return files;
+    return result;
   }
 
   Result<void> complete_request(Context& context) {

@@ -43,8 +43,7 @@ class Command {
   /// What the command looks at, and with it which of the common options mean something to it.
   enum class Uses { workspace, network, nothing };
   [[nodiscard]] virtual Uses uses() const { return Uses::workspace; }
-  /// What standard output gets for a wrong command line that asks for `--format json`: a complete document. Nothing for
-  /// commands without that format.
+  /// What a wrong command line gets where it asks for JSON: a complete document. Nothing for commands without it.
   [[nodiscard]] virtual std::optional<std::string> failure_document(const support::Error&) const {
     return std::nullopt;
   }

@@ -20,6 +20,7 @@
 #include "plimsoll/outside/terminal_console.h"
 #include "plimsoll/report/render.h"
 #include "plimsoll/support/parallel.h"
+#include "wanted_documents.h"
 #include "words.h"
 
 namespace plimsoll::cli {
@@ -34,18 +35,19 @@ ExitCode usage_error(outside::Console& console, const support::Error& error) {
   return ExitCode::usage;
 }
 
-/// As far as can be told from words that could not be understood as a whole; the last one counts.
-bool asks_for_json(const std::vector<std::string>& words) {
-  bool asks = false;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i].starts_with("--format=")) asks = words[i] == "--format=json";
-    if (words[i] == "--format" && i + 1 < words.size()) asks = words[i + 1] == "json";
-  }
-  return asks;
-}
-
 std::string failure_document(const support::Error& error) {
   return report::render_failure_json({"plimsoll", version()}, error);
+}
+
+/// A machine format that was asked for is a document also when nothing was run. A file in a folder that cannot be gone
+/// to has no place.
+void write_documents(const std::vector<std::string>& words, const std::string& document, Output& output) {
+  const auto wanted = wanted_documents(words);
+  if (wanted.on_output) output.write(document);
+  const bool is_there = !wanted.directory || ::chdir(wanted.directory->c_str()) == 0;
+  outside::RealFiles files;
+  for (const auto& file : wanted.files)
+    if (is_there || file.starts_with('/')) static_cast<void>(files.write(file, document));
 }
 
 /// `--frozen` is the two others, and CARGO_NET_OFFLINE asks for no network as well.
@@ -73,7 +75,7 @@ ExitCode run_words(const std::vector<std::string>& words, const outside::Environ
                    outside::Console& console, Output& output) {
   auto line = command_line(words);
   if (!line) {
-    if (asks_for_json(words)) output.write(failure_document(line.error()));
+    write_documents(words, failure_document(line.error()), output);
     return usage_error(console, line.error());
   }
   if (line->answer) {
@@ -86,7 +88,7 @@ ExitCode run_words(const std::vector<std::string>& words, const outside::Environ
   command->describe(arguments);
   describe(arguments, options, command->uses());
   const auto refuse = [&](const support::Error& error) {
-    if (asks_for_json(words)) output.write(command->failure_document(error).value_or(""));
+    if (const auto document = command->failure_document(error)) write_documents(words, *document, output);
     return usage_error(console, error);
   };
   const auto help = arguments.parse(line->rest);

@@ -94,6 +94,23 @@ class ProcessTest(unittest.TestCase):
                       ["cost", "-j", "0", "--format", "json"]):
             self.assertNotEqual(self.failed_document(*words)["error"]["message"], "", words)
 
+    def test_a_wrong_command_line_that_asks_for_json_in_a_file_gets_a_complete_document_there(self):
+        for words in (["audit", "--output", "json:out.json", "--nowhere"], ["--output=json:out.json", "--color", "pink"],
+                      ["adit", "--output", "json:out.json"], ["--output", "json:out.json", "--output", "pdf:x"],
+                      ["-C", "app", "audit", "--output", "json:../out.json", "--width", "abc"],
+                      ["audit", "--output", "json:out.json", "--target", "nowhere"]):
+            run = self.run_program(*words)
+            self.assertEqual(run.returncode, 2, run.stderr)
+            self.assertEqual(run.stdout, "")
+            out = os.path.join(self.place, "out.json")
+            with open(out, encoding="utf-8") as file:
+                self.assertNotEqual(json.load(file)["error"]["message"], "", words)
+            os.remove(out)
+
+    def test_a_wrong_command_line_writes_nothing_into_a_folder_that_it_cannot_go_to(self):
+        self.assertEqual(self.run_program("-C", "nowhere", "--output", "json:out.json").returncode, 2)
+        self.assertFalse(os.path.exists(os.path.join(self.place, "out.json")))
+
     def test_a_workspace_with_faults_is_told_in_the_document_with_its_places(self):
         write(self.place, {"app/Cargo.toml": '[package]\nname = "app"\nversion = "0.1"\n'})
         for command in (["audit"], ["what-if", "drop:app/lib"], ["why", "lib"], ["duplicates"], ["cost"]):
