@@ -81,9 +81,18 @@ class Run {
     if (request_.policy_file) return cargo::join_path(world_.files.working_directory(), *request_.policy_file);
     for (const auto* name : {"plimsoll.toml", ".plimsoll.toml", ".config/plimsoll.toml", ".cargo/plimsoll.toml"}) {
       auto path = cargo::join_path(root, name);
-      if (world_.files.kind(path)) return path;
+      if (is_there(path)) return path;
     }
     return std::nullopt;
+  }
+
+  /// A link that leads nowhere is there too: whoever made it wanted a policy.
+  [[nodiscard]] bool is_there(const std::string& path) const {
+    if (world_.files.kind(path)) return true;
+    const auto text = world_.files.read(path, longest_policy_bytes);
+    if (!text && text.error().kind != ErrorKind::not_found) return true;
+    const auto entries = world_.files.list(std::string(cargo::parent_path(path)));
+    return entries && std::ranges::find(*entries, cargo::file_name(path), &outside::Entry::name) != entries->end();
   }
 
   Result<void> read_policy(const std::string& root) {

@@ -79,10 +79,19 @@ class Reader {
 
   void refuse_nothing() {
     const auto* name = context_.package.find("name");
-    diagnostics_.error(name ? name->at() : context_.package.at(),
-                       fmt::format("the package `{}` has nothing to compile", context_.package_name),
-                       "no target belongs to it",
-                       "make `src/lib.rs` or `src/main.rs`, or write a `[lib]` or `[[bin]]` table");
+    refuse_missing(name ? name->at() : context_.package.at(),
+                   fmt::format("the package `{}` has nothing to compile", context_.package_name),
+                   "no target belongs to it",
+                   "make `src/lib.rs` or `src/main.rs`, or write a `[lib]` or `[[bin]]` table");
+  }
+
+  /// Where nothing was found because nothing could be read, that is the fault.
+  void refuse_missing(const support::Span& at, const std::string& message, const std::string& label,
+                      const std::string& help) {
+    const auto fault = context_.folder.fault("src");
+    if (!fault) return diagnostics_.error(at, message, label, help);
+    diagnostics_.error(at, *fault, "so what this package has to compile is not known",
+                       "let the folder be read, or take the package out of the workspace");
   }
 
   [[nodiscard]] bool looks_for(std::string_view auto_key, bool fallback) {
@@ -138,8 +147,8 @@ class Reader {
     }
     if (!path) path = library_path(name);
     if (!path) {
-      diagnostics_.error(entry->key_at, fmt::format("the library `{}` has no source file", name), "declared here",
-                         "make `src/lib.rs` or say `path` in `[lib]`");
+      refuse_missing(entry->key_at, fmt::format("the library `{}` has no source file", name), "declared here",
+                     "make `src/lib.rs` or say `path` in `[lib]`");
       return;
     }
     auto target = base(TargetKind::lib, std::move(name), *path);
@@ -240,8 +249,8 @@ class Reader {
     if (!path) path = place_of(rules, *name, candidates);
     if (!path) {
       if (context_.owner == ManifestOwner::workspace && (rules.kind == TargetKind::bin))
-        diagnostics_.error(entry.at(), fmt::format("the {} `{}` has no source file", rules.table, *name),
-                           "declared here", fmt::format("make `{}/{}.rs` or say `path`", rules.directory, *name));
+        refuse_missing(entry.at(), fmt::format("the {} `{}` has no source file", rules.table, *name), "declared here",
+                       fmt::format("make `{}/{}.rs` or say `path`", rules.directory, *name));
       return;
     }
     auto target = with_defaults(rules, *name, *path);

@@ -68,6 +68,13 @@ struct DirectoryCloser {
   void operator()(DIR* directory) const { ::closedir(directory); }
 };
 
+/// ENOTDIR says both "a file stands here" and "a file stands above"; only the second is "not found".
+tl::unexpected<support::Error> list_failure(const std::string& directory, int number) {
+  if (number != ENOTDIR || !status(directory)) return system_failure("list", directory, number);
+  return failure(ErrorKind::unreadable,
+                 fmt::format("could not list `{}`: not a folder", support::printable(directory)));
+}
+
 EntryKind kind_of_entry(DIR* directory, const dirent& entry) {
   if (entry.d_type == DT_REG) return EntryKind::file;
   if (entry.d_type == DT_DIR) return EntryKind::directory;
@@ -110,8 +117,7 @@ Result<std::string> RealFiles::read(const std::string& path, std::uint64_t limit
 Result<std::vector<Entry>> RealFiles::list(const std::string& directory) const {
   if (!is_path(directory)) return system_failure("list", directory, EINVAL);
   const std::unique_ptr<DIR, DirectoryCloser> open(::opendir(directory.c_str()));
-  // ENOTDIR says both "a file stands here" and "a file stands above"; only the second is "not found".
-  if (!open) return system_failure("list", directory, errno == ENOTDIR && status(directory) ? EINVAL : errno);
+  if (!open) return list_failure(directory, errno);
   std::vector<Entry> entries;
   for (errno = 0; const auto* entry = ::readdir(open.get()); errno = 0) {
     std::string name(static_cast<const char*>(entry->d_name));
@@ -125,7 +131,7 @@ Result<std::vector<Entry>> RealFiles::list(const std::string& directory) const {
 Result<std::vector<SizedEntry>> RealFiles::list_sizes(const std::string& directory) const {
   if (!is_path(directory)) return system_failure("list", directory, EINVAL);
   const std::unique_ptr<DIR, DirectoryCloser> open(::opendir(directory.c_str()));
-  if (!open) return system_failure("list", directory, errno == ENOTDIR && status(directory) ? EINVAL : errno);
+  if (!open) return list_failure(directory, errno);
   std::vector<SizedEntry> entries;
   for (errno = 0; const auto* entry = ::readdir(open.get()); errno = 0)
     if (auto sized = sized_entry(open.get(), *entry)) entries.push_back(std::move(*sized));

@@ -30,7 +30,7 @@ using support::ErrorKind;
 using support::Result;
 using support::SourceMap;
 
-constexpr std::uint64_t longest_lockfile_bytes = 256ULL << 20U;
+constexpr std::uint64_t longest_lockfile_bytes = 16ULL << 20U;
 
 int resolver_of(const cargo::Manifest& root) {
   auto written = root.workspace ? root.workspace->resolver : std::nullopt;
@@ -345,6 +345,9 @@ Result<Closure> load_lockfile(const std::string& path, outside::World& world, So
   const auto file = sources.add(path, std::move(text));
   auto lockfile = cargo::parse_lockfile(file, sources.text(file), diagnostics);
   if (!lockfile) return closure;
+  if (lockfile->packages.empty())
+    return support::failure(ErrorKind::invalid,
+                            fmt::format("there is no package in `{}`, and so nothing to audit", path));
   for (std::uint32_t index = 0; index < lockfile->packages.size(); ++index) {
     const auto& entry = lockfile->packages[index];
     ClosurePackage package;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "plimsoll/cargo/paths.h"
@@ -24,17 +25,28 @@ class Collector {
 
   /// The configuration of one folder that holds a `.cargo`, or of Cargo's home itself.
   void add_folder(const std::string& folder, const std::string& base) {
-    for (const auto* name : {"config", "config.toml"}) {
+    for (const auto* name : names) {
       const auto path = folder + "/" + name;
-      if (files_.kind(path) != outside::EntryKind::file) continue;
-      add_file(path, base);
-      return;
+      if (files_.kind(path)) return add_file(path, base);
     }
+    warn_of_links(folder);
   }
 
   std::vector<cargo::ConfigFile> take() && { return std::move(found_); }
 
  private:
+  static constexpr std::array names = {"config", "config.toml"};
+
+  /// Cargo does without a link that leads nowhere, and says nothing.
+  void warn_of_links(const std::string& folder) {
+    const auto entries = files_.list(folder);
+    if (!entries) return;
+    for (const auto& entry : *entries)
+      if (std::ranges::find(names, entry.name) != names.end())
+        diagnostics_.warning(
+            {}, fmt::format("`{}/{}` is a link that leads nowhere, and so configures nothing", folder, entry.name));
+  }
+
   void add_file(const std::string& path, const std::string& base) {
     if (!seen_.insert(path).second) return;
     auto text = files_.read(path, longest_config_bytes);

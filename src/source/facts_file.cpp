@@ -6,6 +6,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "json_fault.h"
 #include "plimsoll/cargo/paths.h"
 #include "plimsoll/support/assert.h"
 
@@ -298,8 +299,8 @@ Result<FactsFile> FactsFile::parse(std::string_view text, const std::string& pat
   std::string fault;
   Fields document(json, fault);
   if (json.is_discarded() || document.maybe<std::uint64_t>("format_version") != format_version)
-    return support::failure(ErrorKind::invalid,
-                            fmt::format("`{}` is not a facts file of version {}", path, format_version));
+    return support::failure(ErrorKind::invalid, fmt::format("`{}` is not a facts file of version {}{}", path,
+                                                            format_version, json_fault(text)));
   FactsFile file;
   each(document, "packages", [&](const Json& item) {
     Fields fields(item, fault);

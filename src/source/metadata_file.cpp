@@ -7,6 +7,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "json_fault.h"
 #include "metadata_package.h"
 #include "plimsoll/cargo/paths.h"
 #include "plimsoll/support/text.h"
@@ -220,8 +221,8 @@ Result<Closure> parse_metadata(std::string_view text, const std::string& path, c
   const auto* version = json.is_object() ? find(json, "version") : nullptr;
   const auto* packages = json.is_object() ? find(json, "packages") : nullptr;
   if (!version || *version != 1 || !packages || !packages->is_array())
-    return invalid(
-        fmt::format("`{}` is not what `cargo metadata --format-version 1` prints", support::printable(path)));
+    return invalid(fmt::format("`{}` is not what `cargo metadata --format-version 1` prints{}",
+                               support::printable(path), json_fault(text)));
   const auto* resolve = find(json, "resolve");
   if (!resolve || !resolve->is_object())
     return invalid(fmt::format("`{}` does not say how packages were resolved; it was made with `--no-deps`",

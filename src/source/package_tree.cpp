@@ -32,6 +32,12 @@ class FolderTree final : public PackageTree {
     return listing;
   }
 
+  [[nodiscard]] std::optional<std::string> fault(const std::string& directory) const override {
+    const auto entries = files_.list(directory_ + "/" + directory);
+    if (entries || entries.error().kind == ErrorKind::not_found) return std::nullopt;
+    return entries.error().message;
+  }
+
   [[nodiscard]] Result<std::string> read(const std::string& path) const override {
     return files_.read(directory_ + "/" + path, longest_manifest_bytes);
   }

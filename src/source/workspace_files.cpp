@@ -38,12 +38,12 @@ class Reader {
   Result<WorkspaceFiles> read(const std::optional<std::string>& manifest_path) {
     TRY_INTO(result_.current, current_manifest(manifest_path));
     const auto* current = document(result_.current);
-    if (!current) return support::failure(failure_);
+    if (!current) return support::failure(failures_[result_.current]);
     const auto root = root_of(*current);
-    if (broken_ancestor_) return support::failure(failure_);
+    if (broken_ancestor_) return support::failure(*broken_ancestor_);
     result_.root = root.value_or(result_.current);
     const auto* root_document = document(result_.root);
-    if (!root_document) return support::failure(failure_);
+    if (!root_document) return support::failure(failures_[result_.root]);
     if (root && !root_document->workspace) {
       diagnostics_.error(current->workspace_pointer ? current->workspace_pointer->at : support::Span{},
                          fmt::format("`{}` has no `[workspace]` table", result_.root),
@@ -95,21 +95,31 @@ class Reader {
     return entries && std::ranges::find(*entries, manifest_name, &outside::Entry::name) != entries->end();
   }
 
-  /// The document of a manifest, read once; nullptr if it cannot be read, and then `failure_` says why.
+  /// The document of a manifest, read once; nullptr if it cannot be read, and then `failures_` says why.
   const ManifestDocument* document(const std::string& path) {
     if (const auto known = documents_.find(path); known != documents_.end())
       return known->second ? &*known->second : nullptr;
     auto& slot = documents_[path];
     auto text = files_.read(path, longest_manifest_bytes);
     if (!text) {
-      failure_ = std::move(text).error();
+      failures_[path] = std::move(text).error();
       return nullptr;
     }
     const auto file = sources_.add(path, std::move(*text));
     slot = cargo::read_document(path, file, sources_.text(file), diagnostics_);
     if (slot) return &*slot;
-    failure_ = {ErrorKind::invalid, fmt::format("`{}` cannot be read as a manifest", path), {}};
+    failures_[path] = {ErrorKind::invalid, fmt::format("`{}` cannot be read as a manifest", path), {}};
     return nullptr;
+  }
+
+  /// Why there is no document, once for each manifest. Faults of form are told already, each at its own place.
+  void refuse_unread(const std::string& path, support::Span at, const std::string& label) {
+    if (!told_.insert(path).second) return;
+    const auto failure = failures_.find(path);
+    if (failure == failures_.end())
+      diagnostics_.error(at, why_absent(path), label);
+    else if (failure->second.kind != ErrorKind::invalid)
+      diagnostics_.error(at, failure->second.message, label);
   }
 
   /// Cargo's literal test: globs in `members` and `exclude` are not expanded here.
@@ -138,7 +148,7 @@ class Reader {
       if (files_.kind(path)) {
         const auto* ancestor = document(path);
         if (!ancestor) {
-          broken_ancestor_ = true;
+          broken_ancestor_ = failures_[path];
           return std::nullopt;
         }
         if (ancestor->workspace && !excludes(*ancestor, manifest.path)) return path;
@@ -228,15 +238,10 @@ class Reader {
       if (!other || root_of(*other) != root.path) return;
     }
     if (excludes(root, path)) return;
-    if (!files_.kind(path)) {
-      diagnostics_.error(at, why_absent(path),
-                         is_dependency ? "this path dependency leads there" : "this member leads there");
-      result_.manifests[path];
-      return;
-    }
-    const auto* member = document(path);
+    const auto* member = files_.kind(path) ? document(path) : nullptr;
     if (!member) {
-      if (failure_.kind != ErrorKind::invalid) diagnostics_.error(at, failure_.message);
+      refuse_unread(path, at, is_dependency ? "this path dependency leads there" : "this member leads there");
+      result_.manifests[path];
       return;
     }
     if (member->workspace && path != root.path) {
@@ -323,8 +328,7 @@ class Reader {
     if (result_.manifests.contains(path)) return;
     const auto* found = files_.kind(path) ? document(path) : nullptr;
     if (!found) {
-      if (!documents_.contains(path))
-        diagnostics_.error(dependency.at, why_absent(path), "this path dependency leads there");
+      refuse_unread(path, dependency.at, "this path dependency leads there");
       result_.manifests[path];
       return;
     }
@@ -340,8 +344,9 @@ class Reader {
   Diagnostics& diagnostics_;
   WorkspaceFiles result_;
   std::map<std::string, std::optional<ManifestDocument>> documents_;
-  support::Error failure_;
-  bool broken_ancestor_ = false;
+  std::map<std::string, support::Error> failures_;
+  std::set<std::string> told_;
+  std::optional<support::Error> broken_ancestor_;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 usage: process_test.py PROGRAM
 """
+import errno
 import json
 import os
 import shutil
@@ -117,6 +118,57 @@ class ProcessTest(unittest.TestCase):
             run = self.run_program(*command, "--format", "json")
             self.assertEqual(run.returncode, 3)
             self.assertIn("app/Cargo.toml:3:", "".join(json.loads(run.stdout)["error"]["context"]), command)
+
+    def test_a_folder_of_sources_that_cannot_be_read_is_told_with_the_reason(self):
+        source = os.path.join(self.place, "app", "src")
+        shutil.rmtree(source)
+        os.symlink("src", source)
+        run = self.run_program("audit")
+        self.assertEqual(run.returncode, 3)
+        self.assertIn(f"could not list `{source}`: {os.strerror(errno.ELOOP)}", run.stderr)
+
+    def test_what_stands_in_the_place_of_a_file_that_is_read_is_told(self):
+        for path, code in (("Cargo.toml", 3), ("lib/Cargo.toml", 3), ("Cargo.lock", 3), (".cargo/config.toml", 3),
+                           ("plimsoll.toml", 2)):
+            full = os.path.join(self.place, path)
+            write(self.place, {path: ""})
+            os.remove(full)
+            os.mkdir(full)
+            run = self.run_program("audit")
+            self.assertEqual(run.returncode, code, (path, run.stderr))
+            self.assertIn(f"{full}`: Is a directory", run.stderr)
+            os.rmdir(full)
+            write(self.place, {path: WORKSPACE.get(path, "")})
+
+    def test_a_policy_that_is_a_link_leading_nowhere_is_wrong_use(self):
+        for target in ("plimsoll.toml", "nowhere"):
+            os.symlink(target, os.path.join(self.place, "plimsoll.toml"))
+            self.check_usage(["audit"], "could not read")
+            os.remove(os.path.join(self.place, "plimsoll.toml"))
+
+    def test_a_configuration_that_is_a_link_leading_nowhere_does_not_count_which_is_told_to_who_asks(self):
+        os.mkdir(os.path.join(self.place, ".cargo"))
+        os.symlink("config.toml", os.path.join(self.place, ".cargo", "config.toml"))
+        run = self.run_program("tree", "-v")
+        self.assertEqual(run.returncode, 0)
+        self.assertIn("config.toml` is a link that leads nowhere", run.stderr)
+
+    def test_a_document_that_is_no_json_is_told_with_its_place(self):
+        write(self.place, {"document.json": '{\n "version": 1,\n}'})
+        for flag in ("--metadata", "--facts"):
+            run = self.run_program("audit", flag, "document.json")
+            self.assertEqual(run.returncode, 3, flag)
+            self.assertIn("it is not JSON at line 3, column 1", run.stderr)
+
+    def test_a_file_of_a_hundred_megabytes_is_refused_before_it_is_read(self):
+        for path in ("lib/Cargo.toml", "Cargo.lock", "Cargo.toml"):
+            full = os.path.join(self.place, path)
+            with open(full, "ab") as file:
+                file.truncate(100 << 20)
+            run = self.run_program("audit")
+            self.assertEqual(run.returncode, 3)
+            self.assertIn(f"`{full}` is larger than", run.stderr)
+            write(self.place, {path: WORKSPACE.get(path, LOCKFILE)})
 
     def test_what_is_no_number_is_wrong_use(self):
         self.check_usage(["audit", "--width", "abc"], "`abc` is no whole number from 20 to 10000")

@@ -75,6 +75,7 @@ TEST_CASE("what does not exist is not found") {
   CHECK(error_of(files.read(folder / "none", limit)) == ErrorKind::not_found);
   CHECK(error_of(files.list(folder / "none")) == ErrorKind::not_found);
   CHECK(error_of(files.list(folder / "file")) == ErrorKind::unreadable);
+  CHECK(error_of(files.list_sizes(folder / "file")) == ErrorKind::unreadable);
   CHECK(error_of(files.read(folder / "file/below", limit)) == ErrorKind::not_found);
   CHECK_FALSE(files.kind(folder / "none"));
   CHECK_FALSE(files.canonical(folder / "none"));

@@ -186,6 +186,19 @@ TEST_CASE("a broken lockfile is a fault of the workspace") {
   CHECK(load(workspace)->diagnostics.has_errors());
 }
 
+TEST_CASE("a folder of sources that cannot be read is the fault, not that it would be empty") {
+  for (const std::string table : {"", "[lib]\n", "[[bin]]\nname = \"b\"\n"}) {
+    CAPTURE(table);
+    TestWorkspace workspace;
+    workspace.files.add("/workspace/Cargo.toml", "[package]\nname = \"app\"\nversion = \"1.0.0\"\n" + table);
+    workspace.files.add("/workspace/src/hidden", "");
+    workspace.files.make_unreadable("/workspace/src");
+    const auto loaded = load(workspace);
+    REQUIRE(loaded->diagnostics.all().size() == 1);
+    CHECK(loaded->diagnostics.all().front().message == "`/workspace/src` cannot be listed");
+  }
+}
+
 TEST_CASE("the closure is the same on any number of threads") {
   auto workspace = app("[dependencies]\na = \"1\"\nb = \"1\"\nc = \"1\"\n");
   for (const auto* name : {"a", "b", "c"}) workspace.add_package(name);
@@ -225,6 +238,17 @@ TEST_CASE("a lockfile alone gives packages and no manifests, those without a sou
   CHECK(closure->packages.size() == 2);
   CHECK(package(*closure, "top").is_member);
   CHECK_FALSE(package(*closure, "a").is_member);
+}
+
+TEST_CASE("a lockfile alone without any package is an error") {
+  TestWorkspace workspace;
+  workspace.files.add("/x/Cargo.lock", "");
+  auto world = workspace.world();
+  support::SourceMap sources;
+  support::Diagnostics diagnostics;
+  const auto closure = load_lockfile("/x/Cargo.lock", world, sources, diagnostics);
+  REQUIRE_FALSE(closure.has_value());
+  CHECK(closure.error().message == "there is no package in `/x/Cargo.lock`, and so nothing to audit");
 }
 
 TEST_CASE("a lockfile that is not there is an error") {

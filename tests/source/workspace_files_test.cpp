@@ -337,6 +337,19 @@ TEST_CASE("a path dependency that leads nowhere is told where it stands") {
   CHECK(tree.read_faults() == Names{"there is no manifest at `/ws/a/Cargo.toml`"});
 }
 
+TEST_CASE("a manifest that cannot be read is told once, where a path leads to it") {
+  for (const std::string head : {"", "[workspace]\n", "[workspace]\nmembers = [\"b\"]\n"}) {
+    CAPTURE(head);
+    Tree tree;
+    tree.root(head + "[package]\nname = \"a\"\n[dependencies]\nb = { path = \"b\" }\nc = { path = \"../c\" }\n");
+    tree.package("b");
+    tree.files.add("/c/Cargo.toml", "[package]\nname = \"c\"\n");
+    tree.files.make_unreadable("/ws/b/Cargo.toml");
+    tree.files.make_unreadable("/c/Cargo.toml");
+    CHECK(tree.read_faults() == Names{"`/ws/b/Cargo.toml` cannot be read", "`/c/Cargo.toml` cannot be read"});
+  }
+}
+
 TEST_CASE("packages that patches lead to are read and are no members") {
   Tree tree;
   tree.root("[workspace]\n" + top + "[patch.crates-io]\np = { path = \"p\" }\n").package("p");

@@ -35,6 +35,10 @@ class PackageFolder {
     std::vector<std::string> directories;
   };
   [[nodiscard]] virtual Listing list(const std::string& directory) const = 0;
+  /// Why a directory cannot be read, in one sentence; nothing if it can, or if there is none.
+  [[nodiscard]] virtual std::optional<std::string> fault(const std::string& /*directory*/) const {
+    return std::nullopt;
+  }
 };
 
 /// Whose manifest it is: what a package from a registry may not do is no fault of the reader's, so it is passed over.
