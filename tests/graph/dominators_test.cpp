@@ -95,20 +95,29 @@ TEST_CASE("each package is listed behind the one that dominates it") {
   CHECK(found.reached.size() == 6);
 }
 
-TEST_CASE("a chain of the most packages that are looked at is followed to its end") {
-  constexpr std::uint32_t length = 20'000;
+/// From the first package through all others to the second, which the first needs directly too.
+PackageGraph chain_of(std::uint32_t packages) {
   Edges edges{{0, 1}};
-  for (std::uint32_t i = 2; i + 1 < length; ++i) edges.emplace_back(i, i + 1);
+  for (std::uint32_t i = 2; i + 1 < packages; ++i) edges.emplace_back(i, i + 1);
   edges.emplace_back(0, 2);
-  edges.emplace_back(length - 1, 1);
-  const auto graph = graph_of(length, edges);
+  edges.emplace_back(packages - 1, 1);
+  return graph_of(packages, edges);
+}
+
+TEST_CASE("the longest chain that is looked at is followed to its end") {
+  const auto graph = chain_of(4'001);
   CHECK_FALSE(dominators_of(graph, {0}).immediate[0]);
   CHECK(dominators_of(graph, {0}).immediate[1] == PackageIx(0));
 }
 
-TEST_CASE("of more packages than that nothing is said") {
-  const auto graph = graph_of(20'001, {{0, 1}});
-  CHECK(dominators_of(graph, {0}).reached.empty());
+TEST_CASE("of a longer chain than that nothing is said") {
+  CHECK(dominators_of(chain_of(4'002), {0}).reached.empty());
+}
+
+TEST_CASE("how many packages stand side by side does not matter") {
+  Edges edges;
+  for (std::uint32_t i = 1; i < 30'000; ++i) edges.emplace_back(0, i);
+  CHECK(dominators_of(graph_of(30'000, edges), {0}).reached.size() == 30'000);
 }
 
 }  // namespace
