@@ -4,7 +4,8 @@ import fnmatch
 import os
 import re
 
-SKIPPED_FOLDERS = {".git", "node_modules", "__pycache__", "target"}
+# A linked worktree has a file `.git` in place of the folder.
+SKIPPED = {".git", "node_modules", "__pycache__", "target"}
 
 # Comments, raw strings, strings and characters: what the compiler does not run.
 PROSE = re.compile(
@@ -23,9 +24,9 @@ class Tree:
 
     def _walk(self):
         for folder, folders, files in os.walk(self.root):
-            skipped = SKIPPED_FOLDERS | {"build"} if folder == self.root else SKIPPED_FOLDERS
+            skipped = SKIPPED | {"build"} if folder == self.root else SKIPPED
             folders[:] = [name for name in folders if name not in skipped]
-            for name in files:
+            for name in set(files) - SKIPPED:
                 yield os.path.relpath(os.path.join(folder, name), self.root).replace(os.sep, "/")
 
     def matching(self, *patterns):
