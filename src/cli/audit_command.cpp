@@ -40,7 +40,7 @@ struct FileOutput {
   std::string path;
 };
 
-constexpr std::uint64_t longest_facts_bytes = 256ULL << 20U;
+constexpr std::uint64_t longest_facts_bytes = 96ULL << 20U;
 
 class AuditCommand final : public Command {
  public:

@@ -120,6 +120,10 @@ TEST_CASE("what is no document of format 1 is refused") {
   CHECK(fault(R"({"packages":[],"resolve":{},"version":1})").find("resolve.nodes") != std::string::npos);
 }
 
+TEST_CASE("a document without any package is refused") {
+  CHECK(fault(document("")) == "there is no package in `metadata.json`, and so nothing to audit");
+}
+
 TEST_CASE("an id that no package has is refused") {
   CHECK(fault(document(package("app", "app", "", "/ws"), "\"log\"")).find("`log`") != std::string::npos);
 }
