@@ -223,14 +223,14 @@ Result<Closure> parse_metadata(std::string_view text, const std::string& path, c
   if (!version || *version != 1 || !packages || !packages->is_array())
     return invalid(fmt::format("`{}` is not what `cargo metadata --format-version 1` prints{}",
                                support::printable(path), json_fault(text)));
-  if (packages->empty())
-    return invalid(fmt::format("there is no package in `{}`, and so nothing to audit", support::printable(path)));
   const auto* resolve = find(json, "resolve");
   if (!resolve || !resolve->is_object())
     return invalid(fmt::format("`{}` does not say how packages were resolved; it was made with `--no-deps`",
                                support::printable(path)));
   auto closure = Document(json, facts).read();
   if (!closure) return support::failure(std::move(closure).error().within(fmt::format("reading `{}`", path)));
+  if (closure->packages.empty())
+    return invalid(fmt::format("there is no package in `{}`, and so nothing to audit", support::printable(path)));
   return closure;
 }
 

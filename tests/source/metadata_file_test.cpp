@@ -121,7 +121,9 @@ TEST_CASE("what is no document of format 1 is refused") {
 }
 
 TEST_CASE("a document without any package is refused") {
-  CHECK(fault(document("")) == "there is no package in `metadata.json`, and so nothing to audit");
+  CHECK(fault(R"({"packages":[],"workspace_members":[],"resolve":{"nodes":[],"root":null},"workspace_root":"/ws",)"
+              R"("target_directory":"/ws/target","version":1})") ==
+        "there is no package in `metadata.json`, and so nothing to audit");
 }
 
 TEST_CASE("an id that no package has is refused") {
