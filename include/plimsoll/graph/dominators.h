@@ -18,8 +18,8 @@ struct Dominators {
   std::vector<PackageIx> reached;  ///< each behind its immediate dominator
 };
 
-/// Ways follow the links for which `along`, with one entry for each link, holds a true value. Nothing is reached where a
-/// walk depth first goes through more than 4,000 packages in a row: the method's recursion is as deep. Cost: nearly
+/// Ways follow the links for which `along`, with one entry for each link, holds a true value. Nothing is reached where
+/// a walk depth first goes through more than 4,000 packages in a row: the method's recursion is as deep. Cost: nearly
 /// linear.
 /// Method: Lengauer and Tarjan (1979), from one vertex above all roots.
 Dominators find_dominators(const PackageGraph&, std::span<const PackageIx> roots, const std::vector<char>& along);
