@@ -193,15 +193,22 @@ Result<Platforms> platforms_of(const cargo::Closure& closure, const std::string&
                                std::span<const std::string> targets) {
   TRY_INTO(auto host_target, cargo::find_target(host));
   const bool every = targets.size() == 1 && targets.front() == every_platform;
-  if (targets.empty() || every) targets = closure.config.build_targets;
+  const bool is_configured = targets.empty() || every;
+  if (is_configured) targets = closure.config.build_targets;
   const auto with_flags = [&](const cargo::Target& target) {
     return target.with_rustflags(cargo::rustflags_for(closure.config, target, closure.rustflags));
   };
   Platforms platforms{targets.empty() ? with_flags(host_target) : host_target, {}, every};
   for (const auto& triple : targets) {
-    TRY_INTO(auto target, cargo::find_target(triple));
+    auto target = cargo::find_target(triple);
+    if (!target) {
+      auto error = std::move(target).error();
+      if (is_configured)
+        error.context.emplace_back("`build.target` of Cargo's configuration, or CARGO_BUILD_TARGET, names it");
+      return support::failure(std::move(error));
+    }
     const bool known = std::ranges::find(platforms.targets, triple, &cargo::Target::triple) != platforms.targets.end();
-    if (!known) platforms.targets.push_back(with_flags(target));
+    if (!known) platforms.targets.push_back(with_flags(*target));
   }
   return platforms;
 }

@@ -47,28 +47,29 @@ class Collector {
             {}, fmt::format("`{}/{}` is a link that leads nowhere, and so configures nothing", folder, entry.name));
   }
 
-  void add_file(const std::string& path, const std::string& base) {
+  /// `included_at`: where another file names this one.
+  void add_file(const std::string& path, const std::string& base, support::Span included_at = {}) {
     if (!seen_.insert(path).second) return;
     auto text = files_.read(path, longest_config_bytes);
     if (!text) {
-      diagnostics_.error({}, text.error().message);
+      diagnostics_.error(included_at, text.error().message, included_at.is_known() ? "included here" : "");
       return;
     }
     const auto file = sources_.add(path, std::move(*text));
     auto root = toml::parse(file, sources_.text(file), diagnostics_);
     if (!root) return;
-    for (const auto& include : includes(*root)) add_file(cargo::join_path(parent_path(path), include), base);
+    for (const auto& [include, at] : includes(*root)) add_file(cargo::join_path(parent_path(path), include), base, at);
     found_.push_back({base, std::move(*root)});
   }
 
   /// `include = "file"`, `["file", …]` or `[{ path = "file" }, …]`.
-  static std::vector<std::string> includes(const toml::Value& root) {
-    std::vector<std::string> paths;
+  static std::vector<support::Spanned<std::string>> includes(const toml::Value& root) {
+    std::vector<support::Spanned<std::string>> paths;
     const auto add = [&](const toml::Value& value) {
       if (const auto* text = value.as_string())
-        paths.push_back(*text);
+        paths.push_back({*text, value.at()});
       else if (const auto* path = value.find("path"); path && path->as_string())
-        paths.push_back(*path->as_string());
+        paths.push_back({*path->as_string(), path->at()});
     };
     const auto* include = root.find("include");
     if (!include) return paths;

@@ -206,6 +206,13 @@ TEST_CASE("`all` in place of triples is for the machine that builds, or for what
   CHECK_FALSE(platforms_of(workspace.closure(), linux_triple, Words{"all", linux_triple}).has_value());
 }
 
+TEST_CASE("a platform that is not known is told to be the configuration's if it is") {
+  auto workspace = two("2");
+  CHECK(platforms_of(workspace.closure(), linux_triple, Words{"nowhere"}).error().context.empty());
+  workspace.files.add("/workspace/.cargo/config.toml", "build.target = \"nowhere\"\n");
+  CHECK(platforms_of(workspace.closure(), linux_triple, {}).error().context.size() == 1);
+}
+
 TEST_CASE("a platform that is named twice counts once, and one that is not known is an error") {
   auto workspace = two("2");
   const auto closure = workspace.closure();

@@ -90,6 +90,14 @@ TEST_CASE("a file may include others, which stand below it") {
   CHECK(config.offline);
 }
 
+TEST_CASE("a file that is included and not there is told where it is included") {
+  Place place;
+  place.files.add("/top/ws/.cargo/config.toml", "include = [{ path = \"none.toml\" }]\n");
+  static_cast<void>(place.closure());
+  REQUIRE(place.diagnostics.all().size() == 1);
+  CHECK(place.diagnostics.all().front().at.begin.column == 21);
+}
+
 TEST_CASE("files that include each other end") {
   Place place;
   place.files.add("/top/ws/.cargo/config.toml", "include = \"more.toml\"\n");
