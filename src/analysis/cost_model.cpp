@@ -98,12 +98,16 @@ class Estimator {
 
 }  // namespace
 
+resolve::UnitTime estimate_time(const graph::PackageGraph& graph, const resolve::UnitGraph& units,
+                                const facts::FactTable& facts, const resolve::Unit& unit) {
+  return Estimator(graph, units).time_of(unit, facts[unit.package]);
+}
+
 std::vector<resolve::UnitTime> estimate_times(const graph::PackageGraph& graph, const resolve::UnitGraph& units,
                                               const facts::FactTable& facts) {
-  const Estimator estimator(graph, units);
   std::vector<resolve::UnitTime> times;
   times.reserve(units.units.size());
-  for (const auto& unit : units.units) times.push_back(estimator.time_of(unit, facts[unit.package]));
+  for (const auto& unit : units.units) times.push_back(estimate_time(graph, units, facts, unit));
   return times;
 }
 

@@ -15,4 +15,8 @@ namespace plimsoll::analysis {
 std::vector<resolve::UnitTime> estimate_times(const graph::PackageGraph&, const resolve::UnitGraph&,
                                               const facts::FactTable&);
 
+/// The same of one unit, which may be another than the graph has: with fewer features or dependencies.
+resolve::UnitTime estimate_time(const graph::PackageGraph&, const resolve::UnitGraph&, const facts::FactTable&,
+                                const resolve::Unit&);
+
 }  // namespace plimsoll::analysis

@@ -37,11 +37,16 @@ std::optional<FeatureReason> feature_reason(const resolve::Resolution& resolutio
                                             std::string_view feature, Side side) {
   const auto cause = resolution.why(package, feature, side);
   if (!cause) return std::nullopt;
-  FeatureReason reason{std::string(feature), side, *cause, package};
-  if (cause->link)
-    reason.asked_by = resolution.graph().link(*cause->link).from;
-  else if (cause->kind == Cause::Kind::feature || cause->kind == Cause::Kind::dependency_feature)
-    reason.asked_by = cause->package;
+  return reason_of(resolution.graph(), package, feature, side, *cause);
+}
+
+FeatureReason reason_of(const graph::PackageGraph& graph, PackageIx package, std::string_view feature, Side side,
+                        Cause cause) {
+  FeatureReason reason{std::string(feature), side, cause, package};
+  if (cause.link)
+    reason.asked_by = graph.link(*cause.link).from;
+  else if (cause.kind == Cause::Kind::feature || cause.kind == Cause::Kind::dependency_feature)
+    reason.asked_by = cause.package;
   return reason;
 }
 

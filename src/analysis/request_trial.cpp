@@ -2,12 +2,15 @@
 #include "plimsoll/analysis/request_trial.h"
 
 #include <algorithm>
+#include <atomic>
 #include <numeric>
 #include <set>
 #include <tuple>
 #include <utility>
 
 #include "cost_model.h"
+#include "plimsoll/resolve/retraction.h"
+#include "plimsoll/resolve/unit_pruning.h"
 #include "plimsoll/support/parallel.h"
 
 namespace plimsoll::analysis {
@@ -19,6 +22,7 @@ using resolve::DeclaredRequest;
 using resolve::Resolution;
 using resolve::Side;
 using Outcome = RequestTrial::Outcome;
+using FeatureNames = std::set<std::string_view>;
 
 constexpr Side sides[] = {Side::target, Side::host};
 
@@ -51,6 +55,7 @@ class BuildCount {
     for (const auto& time : times) cost_seconds_ += time.total;
   }
 
+  [[nodiscard]] std::size_t first_unit(std::size_t package) const { return begin_[package]; }
   [[nodiscard]] bool is_built(PackageIx package) const { return !units_of(package).empty(); }
   [[nodiscard]] std::int64_t units() const { return std::ssize(units_); }
   [[nodiscard]] std::int64_t build_scripts() const { return build_scripts_; }
@@ -62,8 +67,8 @@ class BuildCount {
   }
 
   /// Of all units of the package.
-  [[nodiscard]] std::set<std::string_view> features(PackageIx package) const {
-    std::set<std::string_view> names;
+  [[nodiscard]] FeatureNames features(PackageIx package) const {
+    FeatureNames names;
     for (const auto& unit : units_of(package)) names.insert(unit.features.begin(), unit.features.end());
     return names;
   }
@@ -80,35 +85,24 @@ bool have_same_features(const BuildCount& one, const BuildCount& other, PackageI
                             &resolve::Unit::features);
 }
 
-class Trials {
+std::size_t position_of(const std::pair<resolve::UnitIx, resolve::Unit>& changed) {
+  return changed.first;
+}
+
+/// Tries one request after the other; what it works with is put back each time.
+class Trial {
  public:
-  Trials(const graph::PackageGraph& graph, const Model& model, const facts::FactTable& facts)
-      : graph_(graph), model_(model), facts_(facts), before_(graph, model.build.units, model.unit_times) {}
+  Trial(const graph::PackageGraph& graph, const Model& model, const facts::FactTable& facts, const BuildCount& before,
+        const resolve::OpenLength& length)
+      : graph_(graph),
+        model_(model),
+        facts_(facts),
+        before_(before),
+        length_(length),
+        retraction_(model.build.resolution),
+        pruning_(model.build.resolution, model.build.units, request()) {}
 
-  std::vector<RequestTrial> run(std::size_t threads) const {
-    std::vector<RequestTrial> trials;
-    for (auto& request : resolve::declared_requests(graph_)) {
-      std::erase_if(request.asked, [&](AskedFeature asked) { return !exists(graph_, asked); });
-      if (!request.asked.empty()) trials.push_back(opened(std::move(request)));
-    }
-    support::parallel_for(trials.size(), threads, [&](std::size_t i) { settle(trials[i]); });
-    std::ranges::sort(trials, {}, [](const RequestTrial& trial) {
-      return std::tuple(-trial.saves.cost_seconds, std::string_view(trial.request.edit.text));
-    });
-    return trials;
-  }
-
- private:
-  [[nodiscard]] RequestTrial opened(DeclaredRequest request) const {
-    RequestTrial trial;
-    const auto& link = graph_.link(request.asked.front().link);
-    trial.package = link.to;
-    if (request.edit.declaration.where != "workspace") trial.member = link.from;
-    trial.request = std::move(request);
-    return trial;
-  }
-
-  void settle(RequestTrial& trial) const {
+  void settle(RequestTrial& trial) {
     const auto& before = model_.build.resolution;
     const auto& asked = trial.request.asked;
     if (std::ranges::none_of(asked, [&](AskedFeature one) { return is_live(before, one.link); })) return;
@@ -117,30 +111,94 @@ class Trials {
       trial.anyway = reason_in(before, asked);
       return;
     }
-    const auto after = resolve::resolve_without(before, asked);
-    if (after.has_same_outcome(before))
-      trial.anyway = reason_in(after, asked);
+    const auto loss = retraction_.without(asked);
+    if (loss.empty())
+      trial.anyway = reason_in(retraction_, asked);
+    else if (const auto pruned = pruning_.without(loss))
+      measure(*pruned, trial);
     else
-      compare(after, trial);
+      compare(resolve::resolve_without(before, asked), trial);
+  }
+
+ private:
+  [[nodiscard]] resolve::UnitRequest request() const {
+    return {resolve::Command::build, model_.request.profile, {}, model_.request.packages};
   }
 
   /// Why the first of those that take part is on.
-  [[nodiscard]] std::optional<FeatureReason> reason_in(const Resolution& resolution,
+  template <class Resolved>
+  [[nodiscard]] std::optional<FeatureReason> reason_in(const Resolved& resolved,
                                                        const std::vector<AskedFeature>& asked) const {
+    const auto& before = model_.build.resolution;
     for (const auto one : asked)
       for (const auto parent : sides) {
         const auto& link = graph_.link(one.link);
-        if (!resolution.is_followed(one.link, parent)) continue;
-        const auto side = resolution.splits_sides() ? resolution.side_of(one.link, parent) : Side::target;
-        if (auto reason = feature_reason(resolution, link.to, feature_of(graph_, one), side)) return reason;
+        if (!before.is_followed(one.link, parent)) continue;
+        const auto side = before.splits_sides() ? before.side_of(one.link, parent) : Side::target;
+        const auto feature = feature_of(graph_, one);
+        if (const auto cause = resolved.why(link.to, feature, side))
+          return reason_of(graph_, link.to, feature, side, *cause);
       }
     return std::nullopt;
   }
 
-  void compare(const Resolution& resolution, RequestTrial& trial) const {
+  /// What is gone or less, against what was there.
+  void measure(const resolve::PrunedUnits& pruned, RequestTrial& trial) const {
     trial.outcome = Outcome::less;
-    const auto units = resolve::build_unit_graph(
-        resolution, {resolve::Command::build, model_.request.profile, {}, model_.request.packages});
+    const auto& units = model_.build.units.units;
+    trial.saves.units = std::ssize(pruned.gone);
+    for (const auto unit : pruned.gone) {
+      trial.saves.cost_seconds += model_.unit_times[unit].total;
+      if (units[unit].mode == resolve::Mode::run_custom_build) ++trial.saves.build_scripts;
+    }
+    std::vector<resolve::UnitTime> times;
+    for (const auto& [unit, changed] : pruned.changed) {
+      times.push_back(estimate_time(graph_, model_.build.units, facts_, changed));
+      trial.saves.cost_seconds += model_.unit_times[unit].total - times.back().total;
+    }
+    trial.saves.critical_path_seconds = model_.schedule.length - length_.without(pruned, times);
+    note_packages(pruned, trial);
+  }
+
+  void note_packages(const resolve::PrunedUnits& pruned, RequestTrial& trial) const {
+    std::set<PackageIx> packages;
+    for (const auto unit : pruned.gone) packages.insert(model_.build.units.units[unit].package);
+    for (const auto& [unit, changed] : pruned.changed) packages.insert(changed.package);
+    for (const auto package : packages) note_package(package, features_left(package, pruned), trial);
+  }
+
+  /// Nothing for a package without units.
+  [[nodiscard]] std::optional<FeatureNames> features_left(PackageIx package, const resolve::PrunedUnits& pruned) const {
+    std::optional<FeatureNames> names;
+    auto changed = std::ranges::lower_bound(pruned.changed, before_.first_unit(package), {}, &position_of);
+    for (auto unit = before_.first_unit(package); unit != before_.first_unit(package + 1); ++unit) {
+      const bool is_changed = changed != pruned.changed.end() && changed->first == unit;
+      const auto& features = is_changed ? (changed++)->second.features : model_.build.units.units[unit].features;
+      if (std::ranges::binary_search(pruned.gone, resolve::UnitIx(unit))) continue;
+      if (!names) names.emplace();
+      names->insert(features.begin(), features.end());
+    }
+    return names;
+  }
+
+  /// `left` is what the package's units have then; nothing: it has none.
+  void note_package(PackageIx package, const std::optional<FeatureNames>& left, RequestTrial& trial) const {
+    if (!left) {
+      trial.gone.push_back(package);
+      ++trial.saves.packages;
+      if (graph_.manifest(package)->is_proc_macro()) ++trial.saves.proc_macros;
+      return;
+    }
+    for (const auto feature : before_.features(package)) {
+      if (left->contains(feature)) continue;
+      trial.features_off.push_back({package, feature});
+      ++trial.saves.features;
+    }
+  }
+
+  void compare(const resolve::Resolution& resolution, RequestTrial& trial) const {
+    trial.outcome = Outcome::less;
+    const auto units = resolve::build_unit_graph(resolution, request());
     if (!units) return;
     const auto times = estimate_times(graph_, *units, facts_);
     const BuildCount after(graph_, *units, times);
@@ -154,33 +212,52 @@ class Trials {
   void note_packages(const BuildCount& after, RequestTrial& trial) const {
     for (std::size_t i = 0; i < graph_.package_count(); ++i) {
       const PackageIx package(i);
-      if (!before_.is_built(package)) continue;
-      if (!after.is_built(package)) {
-        trial.gone.push_back(package);
-        if (graph_.manifest(package)->is_proc_macro()) ++trial.saves.proc_macros;
-        continue;
-      }
-      if (have_same_features(before_, after, package)) continue;
-      const auto left = after.features(package);
-      for (const auto feature : before_.features(package))
-        if (!left.contains(feature)) trial.features_off.push_back({package, feature});
+      if (!before_.is_built(package) || have_same_features(before_, after, package)) continue;
+      note_package(package, after.is_built(package) ? std::optional(after.features(package)) : std::nullopt, trial);
     }
-    trial.saves.packages = std::ssize(trial.gone);
-    trial.saves.features = std::ssize(trial.features_off);
   }
 
   const graph::PackageGraph& graph_;
   const Model& model_;
   const facts::FactTable& facts_;
-  BuildCount before_;
+  const BuildCount& before_;
+  const resolve::OpenLength& length_;
+  resolve::Retraction retraction_;
+  resolve::UnitPruning pruning_;
 };
+
+std::vector<RequestTrial> open_trials(const graph::PackageGraph& graph) {
+  std::vector<RequestTrial> trials;
+  for (auto& request : resolve::declared_requests(graph)) {
+    std::erase_if(request.asked, [&](AskedFeature asked) { return !exists(graph, asked); });
+    if (request.asked.empty()) continue;
+    const auto& link = graph.link(request.asked.front().link);
+    auto& trial = trials.emplace_back();
+    trial.package = link.to;
+    if (request.edit.declaration.where != "workspace") trial.member = link.from;
+    trial.request = std::move(request);
+  }
+  return trials;
+}
 
 }  // namespace
 
 std::vector<RequestTrial> try_requests(const graph::PackageGraph& graph, const Model& model,
                                        const facts::FactTable& facts, std::size_t threads) {
   if (graph.closure().lockfile_only) return {};
-  return Trials(graph, model, facts).run(threads);
+  auto trials = open_trials(graph);
+  const BuildCount before(graph, model.build.units, model.unit_times);
+  const resolve::OpenLength length(graph, model.build.units, model.unit_times);
+  std::atomic<std::size_t> next = 0;
+  const auto workers = std::min(threads, trials.size());
+  support::parallel_for(workers, threads, [&](std::size_t) {
+    Trial trial(graph, model, facts, before, length);
+    for (auto i = next++; i < trials.size(); i = next++) trial.settle(trials[i]);
+  });
+  std::ranges::sort(trials, {}, [](const RequestTrial& trial) {
+    return std::tuple(-trial.saves.cost_seconds, std::string_view(trial.request.edit.text));
+  });
+  return trials;
 }
 
 }  // namespace plimsoll::analysis

@@ -13,6 +13,7 @@ FeatureModel::FeatureModel(const graph::PackageGraph& graph) : graph_(graph) {
   number_features();
   number_keys();
   compile_values();
+  note_askers();
   note_links();
 }
 
@@ -91,6 +92,22 @@ void FeatureModel::compile_values() {
     }
   }
   value_begin_.push_back(static_cast<std::uint32_t>(values_.size()));
+}
+
+void FeatureModel::note_askers() {
+  std::vector<std::pair<std::uint32_t, FeatureIx>> asking;
+  for (std::size_t i = 0; i < feature_count(); ++i)
+    for (const auto& value : values(FeatureIx(i)))
+      if (value.kind == cargo::FeatureValue::Kind::dependency_feature && value.key != none)
+        asking.emplace_back(value.key, FeatureIx(i));
+  std::sort(asking.begin(), asking.end());
+  asking.erase(std::unique(asking.begin(), asking.end()), asking.end());
+  key_asker_begin_.assign(key_count() + 1, 0);
+  for (const auto& [key, feature] : asking) {
+    ++key_asker_begin_[key + 1];
+    key_askers_.push_back(feature);
+  }
+  std::partial_sum(key_asker_begin_.begin(), key_asker_begin_.end(), key_asker_begin_.begin());
 }
 
 void FeatureModel::note_asked(LinkIx link) {

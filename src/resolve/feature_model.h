@@ -62,6 +62,10 @@ class FeatureModel {
   [[nodiscard]] std::span<const graph::LinkIx> links_of(KeyIx key) const {
     return std::span(key_links_).subspan(key_link_begin_[key], key_link_begin_[key + 1] - key_link_begin_[key]);
   }
+  /// Features of the key's package with a value `key/…`, each once.
+  [[nodiscard]] std::span<const FeatureIx> asking_through(KeyIx key) const {
+    return std::span(key_askers_).subspan(key_asker_begin_[key], key_asker_begin_[key + 1] - key_asker_begin_[key]);
+  }
   /// What the declaration behind a link lists, in its order; none for a feature that the linked package does not have.
   [[nodiscard]] std::span<const std::uint32_t> asked(graph::LinkIx link) const {
     return std::span(asked_).subspan(asked_begin_[link], asked_begin_[link + 1] - asked_begin_[link]);
@@ -73,6 +77,7 @@ class FeatureModel {
   void number_features();
   void number_keys();
   void compile_values();
+  void note_askers();
   void note_links();
   void note_asked(graph::LinkIx);
 
@@ -88,6 +93,8 @@ class FeatureModel {
   std::vector<char> key_optional_;
   std::vector<std::uint32_t> key_link_begin_;
   std::vector<graph::LinkIx> key_links_;
+  std::vector<std::uint32_t> key_asker_begin_;
+  std::vector<FeatureIx> key_askers_;
   std::vector<LinkFacts> link_facts_;
   std::vector<std::uint32_t> asked_begin_;
   std::vector<std::uint32_t> asked_;

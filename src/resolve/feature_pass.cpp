@@ -14,7 +14,7 @@ FeaturePass::FeaturePass(const graph::PackageGraph& graph, const FeatureModel& m
     : graph_(graph),
       model_(model),
       links_(links),
-      waived_(waived),
+      waived_(&waived),
       options_(options),
       matches_host_(matches_host),
       matches_any_target_(matches_any_target) {
@@ -23,7 +23,8 @@ FeaturePass::FeaturePass(const graph::PackageGraph& graph, const FeatureModel& m
     on_[side].resize(model.feature_count());
     cause_[side].resize(model.feature_count());
     enabled_[side].resize(model.key_count());
-    deferred_[side].resize(model.key_count());
+    active_cause_[side].resize(graph.package_count(), none);
+    enabled_cause_[side].resize(model.key_count(), none);
   }
 }
 
@@ -52,12 +53,15 @@ void FeaturePass::drain() {
       visit(PackageIx(next.subject), next.side);
       continue;
     }
-    const FeatureIx feature(next.subject);
-    for (const auto& value : model_.values(feature)) {
-      const auto kind =
-          value.kind == FeatureValue::Kind::feature ? Cause::Kind::feature : Cause::Kind::dependency_feature;
-      apply(model_.package_of(feature), next.side, value, {kind, feature.value});
-    }
+    apply_values(FeatureIx(next.subject), next.side);
+  }
+}
+
+void FeaturePass::apply_values(FeatureIx feature, Side side) {
+  for (const auto& value : model_.values(feature)) {
+    const auto kind =
+        value.kind == FeatureValue::Kind::feature ? Cause::Kind::feature : Cause::Kind::dependency_feature;
+    apply(model_.package_of(feature), side, value, {kind, feature.value});
   }
 }
 
@@ -81,8 +85,10 @@ bool FeaturePass::is_enabled(LinkIx link, Side of_parent) const {
   return !facts.optional || enabled_[slot(of_parent)][facts.key];
 }
 
-void FeaturePass::activate(PackageIx package, Side side) {
-  if (active_[slot(side)][package]) return;
+void FeaturePass::activate(PackageIx package, Side side, std::uint32_t link) {
+  const bool known = active_[slot(side)][package];
+  if (!known || link == none) active_cause_[slot(side)][package] = link;
+  if (known) return;
   active_[slot(side)][package] = 1;
   work_.push_back({Work::Kind::package, side, package.value});
 }
@@ -95,18 +101,20 @@ void FeaturePass::visit(PackageIx package, Side side) {
 /// The linked package with what the declaration itself asks of it.
 void FeaturePass::follow(LinkIx link, Side of_parent) {
   const auto side = side_of(link, of_parent);
-  activate(graph_.link(link).to, side);
-  if (!waived_.contains({link}))
+  activate(graph_.link(link).to, side, link.value);
+  if (!waived_->contains({link}))
     request(model_.facts(link).default_feature, side, {Cause::Kind::default_feature, link.value});
   const auto asked = model_.asked(link);
   for (std::uint32_t i = 0; i < asked.size(); ++i)
-    if (!waived_.contains({link, i})) request(asked[i], side, {Cause::Kind::declaration, link.value});
+    if (!waived_->contains({link, i})) request(asked[i], side, {Cause::Kind::declaration, link.value});
 }
 
 void FeaturePass::request(std::uint32_t feature, Side side, StoredCause cause) {
-  if (feature == none || on_[slot(side)][feature]) return;
+  if (feature == none) return;
+  const bool known = on_[slot(side)][feature];
+  if (!known || cause == StoredCause{}) cause_[slot(side)][feature] = cause;
+  if (known) return;
   on_[slot(side)][feature] = 1;
-  cause_[slot(side)][feature] = cause;
   work_.push_back({Work::Kind::feature, side, feature});
 }
 
@@ -114,16 +122,31 @@ void FeaturePass::request_of(LinkIx link, Side of_parent, std::string_view featu
   request(model_.find(graph_.link(link).to, feature), side_of(link, of_parent), cause);
 }
 
-void FeaturePass::enable(KeyIx key, Side side) {
-  if (enabled_[slot(side)][key]) return;
+void FeaturePass::enable(KeyIx key, Side side, StoredCause cause) {
+  const bool known = enabled_[slot(side)][key];
+  if (!known || cause == StoredCause{}) enabled_cause_[slot(side)][key] = cause.subject;
+  if (known) return;
   enabled_[slot(side)][key] = 1;
-  const auto waiting = std::move(deferred_[slot(side)][key]);
-  deferred_[slot(side)][key].clear();
   for (const auto link : model_.links_of(key)) {
     if (!is_candidate(link, side)) continue;
-    for (const auto& [feature, cause] : waiting) request_of(link, side, feature, cause);
+    ask_through(link, side);
     follow(link, side);
   }
+}
+
+/// What features that are on want of the linked package, weakly or not.
+void FeaturePass::ask_through(LinkIx link, Side of_parent) {
+  const auto key = model_.facts(link).key;
+  if (key == none) return;
+  for (const auto feature : model_.asking_through(KeyIx(key))) {
+    if (!on_[slot(of_parent)][feature]) continue;
+    for (const auto& value : model_.values(feature))
+      if (value.kind == FeatureValue::Kind::dependency_feature && value.key == key)
+        request_of(link, of_parent, value.name, {Cause::Kind::dependency_feature, feature.value});
+  }
+  for (const auto& weak : weak_seeds_)
+    if (weak.key.value == key && slot(weak.side) == slot(of_parent))
+      request_of(link, of_parent, weak.feature, of_weak_seed(weak.key));
 }
 
 void FeaturePass::apply(PackageIx, Side side, const FeatureModel::Value& value, StoredCause cause) {
@@ -132,24 +155,24 @@ void FeaturePass::apply(PackageIx, Side side, const FeatureModel::Value& value, 
       request(value.feature, side, cause);
       return;
     case FeatureValue::Kind::dependency:
-      if (value.key != none) enable(KeyIx(value.key), side);
+      if (value.key != none) enable(KeyIx(value.key), side, cause);
       return;
     case FeatureValue::Kind::dependency_feature:
       break;
   }
   if (value.key == none) return;
   const KeyIx key(value.key);
+  const bool weak_seed = value.weak && cause == StoredCause{};
+  if (weak_seed) weak_seeds_.push_back({key, side, value.name});
   for (const auto link : model_.links_of(key)) {
     if (!is_candidate(link, side)) continue;
-    if (model_.facts(link).optional) {
-      if (value.weak && !enabled_[slot(side)][key]) {
-        deferred_[slot(side)][key].push_back({value.name, cause});
-        continue;
-      }
-      enable(key, side);
-      if (!value.weak) request(value.feature, side, cause);
+    const bool waits = value.weak && model_.facts(link).optional;
+    if (waits && !enabled_[slot(side)][key]) continue;
+    if (!value.weak && model_.facts(link).optional) {
+      enable(key, side, cause);
+      request(value.feature, side, cause);
     }
-    request_of(link, side, value.name, cause);
+    request_of(link, side, value.name, weak_seed ? of_weak_seed(key) : cause);
   }
 }
 
@@ -169,7 +192,7 @@ Cause FeaturePass::cause(FeatureIx feature, Side side) const {
   const auto& stored = cause_[slot(side)][feature];
   Cause cause;
   cause.kind = stored.kind;
-  if (stored.subject == none) return cause;
+  if (stored.subject == none || stored.kind == Cause::Kind::seed) return cause;
   if (stored.kind == Cause::Kind::declaration || stored.kind == Cause::Kind::default_feature) {
     cause.link = LinkIx(stored.subject);
     return cause;

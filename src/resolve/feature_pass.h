@@ -37,9 +37,11 @@ class FeaturePass {
   friend bool same_features(const FeaturePass&, const FeaturePass&);
 
  private:
+  friend class Retraction;
   struct StoredCause {
     Cause::Kind kind = Cause::Kind::seed;
-    std::uint32_t subject = none;  // a link or a feature
+    std::uint32_t subject = none;  // a link, a feature, the key of a weak seed; none for any other seed
+    friend bool operator==(const StoredCause&, const StoredCause&) = default;
   };
   struct Work {
     enum class Kind : std::uint8_t { package, feature } kind;
@@ -50,30 +52,39 @@ class FeaturePass {
   [[nodiscard]] std::size_t slot(Side side) const { return options_.split_sides ? static_cast<std::size_t>(side) : 0; }
   [[nodiscard]] Side side_of(graph::LinkIx, Side of_parent) const;
   void drain();
-  void activate(graph::PackageIx, Side);
+  void apply_values(FeatureIx, Side);
+  void activate(graph::PackageIx, Side, std::uint32_t link = none);
   void visit(graph::PackageIx, Side);
   void follow(graph::LinkIx, Side of_parent);
   void apply(graph::PackageIx, Side, const FeatureModel::Value&, StoredCause);
-  void enable(KeyIx, Side);
+  void enable(KeyIx, Side, StoredCause);
+  void ask_through(graph::LinkIx, Side of_parent);
   void request(std::uint32_t feature, Side, StoredCause);
   void request_of(graph::LinkIx, Side of_parent, std::string_view feature, StoredCause);
 
   const graph::PackageGraph& graph_;
   const FeatureModel& model_;
   const LinkPass& links_;
-  const Waived& waived_;
+  const Waived* waived_;
   FeaturePassOptions options_;
   const std::vector<char>& matches_host_;
   const std::vector<char>& matches_any_target_;
   std::array<std::vector<char>, 2> active_;
   std::array<std::vector<char>, 2> on_;
   std::array<std::vector<char>, 2> enabled_;
-  struct Deferred {
+  static StoredCause of_weak_seed(KeyIx key) { return {Cause::Kind::seed, key.value}; }
+
+  /// What seeds ask weakly: it holds once the key is switched on.
+  struct WeakSeed {
+    KeyIx key;
+    Side side;
     std::string_view feature;
-    StoredCause cause;
   };
-  std::array<std::vector<std::vector<Deferred>>, 2> deferred_;
+  std::vector<WeakSeed> weak_seeds_;
+  // The first cause of each thing that is so; a seed is the cause of all that it asks for.
   std::array<std::vector<StoredCause>, 2> cause_;
+  std::array<std::vector<std::uint32_t>, 2> active_cause_;   // a link; none for a seed
+  std::array<std::vector<std::uint32_t>, 2> enabled_cause_;  // a feature; none for a seed
   std::vector<Work> work_;
 };
 

@@ -57,6 +57,10 @@ std::vector<char> plain_libraries(const graph::PackageGraph& packages, const Uni
   return plain;
 }
 
+Slot slot_of(const UnitTime& time, double start) {
+  return {start, start + std::min(time.metadata, time.total), start + time.total};
+}
+
 class Scheduler {
  public:
   Scheduler(const graph::PackageGraph& packages, const UnitGraph& graph, std::span<const UnitTime> times)
@@ -117,10 +121,7 @@ class Scheduler {
     return ready;
   }
 
-  void place(std::size_t unit, double start) {
-    const auto& time = times_[unit];
-    result_.slots[unit] = {start, start + std::min(time.metadata, time.total), start + time.total};
-  }
+  void place(std::size_t unit, double start) { result_.slots[unit] = slot_of(times_[unit], start); }
 
   /// Seconds of the longest chain that begins with the unit's start.
   [[nodiscard]] std::vector<double> longest_chains() const {
@@ -200,6 +201,45 @@ Schedule schedule(const graph::PackageGraph& packages, const UnitGraph& graph, s
                   std::size_t jobs) {
   PLIMSOLL_ASSERT(times.size() == graph.units.size());
   return Scheduler(packages, graph, times).run(jobs);
+}
+
+struct OpenLength::Ordered {
+  const UnitGraph& graph;
+  std::span<const UnitTime> times;
+  Order order;
+  std::vector<char> plain;
+};
+
+OpenLength::OpenLength(const graph::PackageGraph& packages, const UnitGraph& graph, std::span<const UnitTime> times)
+    : ordered_(std::make_unique<const Ordered>(
+          Ordered{graph, times, order_of(waits_of(graph)), plain_libraries(packages, graph)})) {}
+OpenLength::~OpenLength() = default;
+OpenLength::OpenLength(OpenLength&&) noexcept = default;
+
+double OpenLength::without(const PrunedUnits& pruned, std::span<const UnitTime> changed) const {
+  const auto& [graph, times, order, plain] = *ordered_;
+  std::vector<const Unit*> left(graph.units.size());
+  std::vector<const UnitTime*> time(graph.units.size());
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    left[i] = &graph.units[i];
+    time[i] = &times[i];
+  }
+  for (const auto unit : pruned.gone) left[unit] = nullptr;
+  for (std::size_t i = 0; i < changed.size(); ++i) {
+    left[pruned.changed[i].first] = &pruned.changed[i].second;
+    time[pruned.changed[i].first] = &changed[i];
+  }
+  double length = 0;
+  std::vector<Slot> slots(left.size());
+  for (const auto unit : order.units) {
+    if (!left[unit]) continue;
+    double start = 0;
+    for (const auto& [dependency, name] : left[unit]->dependencies)
+      start = std::max(start, plain[unit] && plain[dependency] ? slots[dependency].metadata : slots[dependency].end);
+    slots[unit] = slot_of(*time[unit], start);
+    length = std::max(length, slots[unit].end);
+  }
+  return length;
 }
 
 }  // namespace plimsoll::resolve

@@ -149,21 +149,8 @@ class Expander {
     return edges;
   }
 
-  [[nodiscard]] bool matches(LinkIx link, std::int32_t platform) const {
-    if (platform == host_platform) return resolution_.matches_host(link);
-    return resolution_.matches_target(link, static_cast<std::size_t>(platform));
-  }
-
   [[nodiscard]] bool counts(LinkIx link, const ProtoUnit& unit, const UnitFor& unit_for) const {
-    if (!resolution_.is_linked(link)) return false;
-    const auto& target = target_of(unit);
-    const auto* declaration = graph_.declaration(link);
-    const auto kind = declaration ? declaration->kind : DependencyKind::normal;
-    if ((target.kind == TargetKind::custom_build) != (kind == DependencyKind::build)) return false;
-    const bool is_test = unit.tests || unit.mode == Mode::doctest || target.kind == TargetKind::test ||
-                         target.kind == TargetKind::bench || target.kind == TargetKind::example;
-    if (kind == DependencyKind::development && !is_test) return false;
-    return matches(link, unit.platform) && resolution_.is_enabled(link, side(unit_for));
+    return may_use(resolution_, link, unit) && resolution_.is_enabled(link, side(unit_for));
   }
 
   void add_libraries(std::uint32_t number, const ProtoUnit& unit, const UnitFor& unit_for,
@@ -315,6 +302,19 @@ Expansion::Key Expansion::key_of(const ProtoUnit& unit) const {
 std::uint32_t Expansion::find(const ProtoUnit& unit) const {
   const auto found = index.find(key_of(unit));
   return found == index.end() ? static_cast<std::uint32_t>(units.size()) : found->second;
+}
+
+bool may_use(const Resolution& resolution, LinkIx link, const ProtoUnit& unit) {
+  if (!resolution.is_linked(link)) return false;
+  const auto& target = resolution.graph().manifest(unit.package)->targets[unit.target];
+  const auto* declaration = resolution.graph().declaration(link);
+  const auto kind = declaration ? declaration->kind : DependencyKind::normal;
+  if ((target.kind == TargetKind::custom_build) != (kind == DependencyKind::build)) return false;
+  const bool is_test = unit.tests || unit.mode == Mode::doctest || target.kind == TargetKind::test ||
+                       target.kind == TargetKind::bench || target.kind == TargetKind::example;
+  if (kind == DependencyKind::development && !is_test) return false;
+  if (unit.platform == host_platform) return resolution.matches_host(link);
+  return resolution.matches_target(link, static_cast<std::size_t>(unit.platform));
 }
 
 support::Result<Expansion> expand_units(const Resolution& resolution, const UnitRequest& request,

@@ -70,6 +70,9 @@ struct Expansion {
   [[nodiscard]] Key key_of(const ProtoUnit&) const;
 };
 
+/// The unit would be told of the linked package's library, were the declaration on; whether it is, its side decides.
+bool may_use(const Resolution&, graph::LinkIx, const ProtoUnit&);
+
 /// Cargo's first pass over units: all that the roots need, then the edges between the runs of build scripts whose
 /// packages link native libraries. Error: invalid, for a package that is known by two names. Cost: linear in units and
 /// edges.

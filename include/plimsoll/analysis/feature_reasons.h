@@ -28,6 +28,10 @@ std::vector<FeatureReason> feature_reasons(const resolve::Resolution&, graph::Pa
 std::optional<FeatureReason> feature_reason(const resolve::Resolution&, graph::PackageIx, std::string_view feature,
                                             resolve::Side);
 
+/// A cause as a reason.
+FeatureReason reason_of(const graph::PackageGraph&, graph::PackageIx, std::string_view feature, resolve::Side,
+                        resolve::Cause);
+
 /// In words, for people: "`harbor-net` asks for it", "feature `full`", "a default feature that `app` leaves on".
 std::string to_text(const resolve::Resolution&, const FeatureReason&);
 

@@ -112,6 +112,7 @@ class Resolution {
   friend Resolution resolve(const graph::PackageGraph&, std::shared_ptr<const FeatureModel>, Request);
   friend Resolution resolve_without(const Resolution&, std::vector<AskedFeature>);
   friend Resolution resolve_for(const Resolution&, std::vector<Seed>);
+  friend class Retraction;
   struct State;
   explicit Resolution(std::unique_ptr<State>);
   std::unique_ptr<State> state_;

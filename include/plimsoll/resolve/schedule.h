@@ -3,10 +3,12 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <vector>
 
 #include "plimsoll/resolve/unit_graph.h"
+#include "plimsoll/resolve/unit_pruning.h"
 
 namespace plimsoll::resolve {
 
@@ -34,5 +36,20 @@ struct Schedule {
 /// chain of work waits for goes first. Units on a cycle, which Cargo refuses, are left at zero.
 /// Cost: linear without limit, n log n with one.
 Schedule schedule(const graph::PackageGraph&, const UnitGraph&, std::span<const UnitTime> times, std::size_t jobs);
+
+/// The length of a schedule without limit on jobs, asked again and again for what is left of the graph. Refers to the
+/// graph and the times.
+class OpenLength {
+ public:
+  OpenLength(const graph::PackageGraph&, const UnitGraph&, std::span<const UnitTime> times);
+  ~OpenLength();
+  OpenLength(OpenLength&&) noexcept;
+  /// `changed` has one time for each changed unit. Cost: linear in units and edges, without sorting them again.
+  [[nodiscard]] double without(const PrunedUnits&, std::span<const UnitTime> changed) const;
+
+ private:
+  struct Ordered;
+  std::unique_ptr<const Ordered> ordered_;
+};
 
 }  // namespace plimsoll::resolve
