@@ -50,9 +50,8 @@ class Releases {
   [[nodiscard]] ClosurePackage as_package(const PackageId& id, const Release& release, PackageIx at_hand) const {
     ClosurePackage package;
     package.id = id;
-    package.manifest.emplace();
-    package.manifest->package = release.summary;
-    if (const auto* manifest = view_.graph.manifest(at_hand)) package.manifest->package->targets = manifest->targets;
+    auto& summary = package.manifest.change().package.emplace(release.summary);
+    if (const auto* manifest = view_.graph.manifest(at_hand)) summary.targets = manifest->targets;
     return package;
   }
 
@@ -66,7 +65,7 @@ void raise(cargo::Closure& closure, const View& view, const Raise& raise) {
     if (package.id != view.graph.id(raise.holder.package) || !package.package()) continue;
     auto requirement = cargo::parse_version_req(cargo::to_text(raise.to));
     if (!requirement) return;
-    auto& declarations = package.manifest->package->dependencies;
+    auto& declarations = package.manifest.change().package->dependencies;
     declarations[view.graph.link(raise.holder.link).declaration].req = std::move(*requirement);
   }
 }

@@ -78,8 +78,11 @@ class DeclarationEdit {
     }
     for (auto& package : edited_.closure.packages) {
       if (!package.id.source.is_path() || !package.package()) continue;
-      for (auto& dependency : package.manifest->package->dependencies)
-        if (entry_->is_inherited_by(dependency)) places_.push_back({&*package.manifest->package, &dependency});
+      const auto inherits = [&](const Dependency& dependency) { return entry_->is_inherited_by(dependency); };
+      if (std::ranges::none_of(package.package()->dependencies, inherits)) continue;
+      auto& changed = *package.manifest.change().package;
+      for (auto& dependency : changed.dependencies)
+        if (inherits(dependency)) places_.push_back({&changed, &dependency});
     }
     if (places_.empty()) note("no package inherits it, so nothing changes");
     return {};
@@ -88,7 +91,7 @@ class DeclarationEdit {
   Result<void> find_own() {
     const auto& name = edit_.declaration;
     TRY_INTO(const auto member, find_member(edited_.closure, name.where, {"workspace"}));
-    auto& package = *edited_.closure.packages[member].manifest->package;
+    auto& package = *edited_.closure.packages[member].manifest.change().package;
     std::vector<std::string> others;
     for (auto& dependency : package.dependencies) {
       if (is_meant(name, dependency)) places_.push_back({&package, &dependency});

@@ -202,9 +202,11 @@ class Loader {
       }
       const auto tree = places.open(package.id, checksum_of(package));
       if (tree) keys[i] = cache_key(package.id, checksum_of(package), (*tree)->place(), home);
-      if (keys[i] && (package.manifest = cache.find(*keys[i], (*tree)->directory())))
+      auto kept = keys[i] ? cache.find(*keys[i], (*tree)->directory()) : std::nullopt;
+      if (kept) {
+        package.manifest = std::move(*kept);
         package.place = (*tree)->place();
-      else
+      } else
         is_absent[i] = !read_dependency(tree, reader, package);
     });
     keep_manifests(cache, keys, first);

@@ -122,19 +122,20 @@ class Document {
     return {};
   }
 
+  static bool lacks_folder(const cargo::Dependency& dependency) {
+    return dependency.origin.kind == cargo::DependencyOrigin::Kind::path && dependency.origin.location.empty();
+  }
+
   /// Folders that the document leaves out: the path package of that name.
   void find_folders() {
     std::map<std::string, std::string, std::less<>> folders;
     for (const auto& package : closure_.packages)
       if (package.id.source.is_path()) folders.emplace(package.id.name, package.place);
     for (auto& package : closure_.packages) {
-      if (!package.package()) continue;
-      for (auto& dependency : package.manifest->package->dependencies) {
-        auto& origin = dependency.origin;
-        if (origin.kind != cargo::DependencyOrigin::Kind::path || !origin.location.empty()) continue;
-        if (const auto folder = folders.find(dependency.package); folder != folders.end())
-          origin.location = folder->second;
-      }
+      if (!package.package() || std::ranges::none_of(package.package()->dependencies, lacks_folder)) continue;
+      for (auto& dependency : package.manifest.change().package->dependencies)
+        if (const auto folder = folders.find(dependency.package); lacks_folder(dependency) && folder != folders.end())
+          dependency.origin.location = folder->second;
     }
   }
 
@@ -142,7 +143,7 @@ class Document {
     const auto path = cargo::join_path(closure_.root, "Cargo.toml");
     closure_.root_manifest.emplace();
     for (const auto member : closure_.members)
-      if (closure_.packages[member].manifest->path == path) closure_.root_manifest = closure_.packages[member].manifest;
+      if (closure_.packages[member].manifest->path == path) closure_.root_manifest = *closure_.packages[member].manifest;
     closure_.root_manifest->path = path;
   }
 

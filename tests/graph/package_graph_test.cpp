@@ -46,8 +46,9 @@ class World {
     ClosurePackage package;
     package.id = {name, *parsed, source};
     package.locked = static_cast<std::uint32_t>(closure.lockfile.packages.size());
-    package.manifest.emplace().package.emplace().name = name;
-    package.manifest->package->dependencies = std::move(dependencies);
+    auto& manifest = package.manifest.change().package.emplace();
+    manifest.name = name;
+    manifest.dependencies = std::move(dependencies);
     cargo::LockedPackage locked;
     locked.name = name;
     locked.version = *parsed;

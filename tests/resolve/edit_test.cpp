@@ -93,10 +93,11 @@ resolve::FindPackage newer_log(TestWorkspace& workspace) {
     for (auto& package : workspace.closure().packages) {
       if (package.id.name != "log") continue;
       package.id = id;
-      package.manifest->package->version = id.version;
+      auto& changed = *package.manifest.change().package;
+      changed.version = id.version;
       cargo::Dependency extra;
       extra.key = extra.package = "extra";
-      package.manifest->package->dependencies.push_back(extra);
+      changed.dependencies.push_back(extra);
       return package;
     }
     return find_nothing(id);

@@ -11,6 +11,7 @@
 #include "plimsoll/cargo/lockfile.h"
 #include "plimsoll/cargo/manifest.h"
 #include "plimsoll/cargo/package_id.h"
+#include "plimsoll/support/shared.h"
 #include "plimsoll/support/source_map.h"
 
 namespace plimsoll::cargo {
@@ -19,7 +20,7 @@ namespace plimsoll::cargo {
 struct ClosurePackage {
   PackageId id;
   bool is_member = false;
-  std::optional<Manifest> manifest = {};  ///< nothing if it could not be had; `missing` then says why
+  support::Shared<Manifest> manifest = {};  ///< nothing if it could not be had; `missing` then says why
   std::string missing = {};
   std::optional<std::uint32_t> locked = {};  ///< its entry in the lockfile
   std::string place = {};                    ///< the folder or archive that the manifest was read from
