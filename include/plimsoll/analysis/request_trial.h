@@ -49,9 +49,10 @@ struct RequestTrial {
   std::vector<FeatureLoss> features_off = {};  ///< by package, then name
 };
 
-/// Dearest first, then by the text of the edit. Each is resolved anew; those that decide anything are expanded to
-/// units, priced and scheduled, with what `cargo build` compiles in `model` as the measure. Empty for a lockfile alone.
-/// Cost: linear in the workspace for each request, spread over the threads.
+/// Dearest first, then by the text of the edit. Each is taken back from the build in `model` by itself; the units that
+/// go with it are priced and the rest is scheduled. Empty for a lockfile alone. Cost: for each request that decides
+/// anything, that of what goes and one walk over the units; linear in the workspace for the few after which host and
+/// target share other units. Spread over the threads.
 std::vector<RequestTrial> try_requests(const graph::PackageGraph&, const Model&, const facts::FactTable&,
                                        std::size_t threads);
 
