@@ -23,7 +23,7 @@ const std::string crates_io = "registry+https://github.com/rust-lang/crates.io-i
 /// A workspace that depends on packages of which nothing is on this machine.
 class Project {
  public:
-  explicit Project(const ServedRegistry& registry) : registry_(registry) {
+  explicit Project(const ServedRegistry& registry) {
     files.set_working_directory("/workspace");
     files.add("/workspace/src/lib.rs", "");
     configure("[source.crates-io]\nreplace-with = \"mirror\"\n[source.mirror]\nregistry = \"sparse+" +
@@ -84,7 +84,6 @@ class Project {
     settings.first_pause = std::chrono::milliseconds(1);
     return settings;
   }
-  const ServedRegistry& registry_;
   outside::CurlHttp http_{quick()};
   support::SourceMap sources_;
   std::string dependencies_;
