@@ -143,7 +143,8 @@ class Document {
     const auto path = cargo::join_path(closure_.root, "Cargo.toml");
     closure_.root_manifest.emplace();
     for (const auto member : closure_.members)
-      if (closure_.packages[member].manifest->path == path) closure_.root_manifest = *closure_.packages[member].manifest;
+      if (closure_.packages[member].manifest->path == path)
+        closure_.root_manifest = *closure_.packages[member].manifest;
     closure_.root_manifest->path = path;
   }
 
