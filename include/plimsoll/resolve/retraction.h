@@ -31,7 +31,8 @@ struct LostLink {
   friend auto operator<=>(const LostLink&, const LostLink&) = default;
 };
 
-/// What the second pass had and has no more, sorted. Nothing ever comes in return: a request can only add.
+/// What the second pass had and has no more, sorted; all of it on the target side where sides are not told apart.
+/// Nothing ever comes in return: a request can only add.
 struct Loss {
   std::vector<LostFeature> features = {};
   std::vector<LostPackage> packages = {};
