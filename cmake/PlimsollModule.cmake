@@ -32,3 +32,20 @@ function(plimsoll_write_layers)
   list(JOIN layers "\n" text)
   file(WRITE ${PROJECT_BINARY_DIR}/layers.txt "${text}\n")
 endfunction()
+
+# plimsoll_late_library(MODULE LIBRARY MACRO)
+#
+# Lets a module load a shared library when it is first needed: its headers are there, it is not linked, and MACRO is the
+# name to load it by. Where its file does not tell that name, the library is linked as any other and MACRO not defined.
+function(plimsoll_late_library module library macro)
+  get_target_property(location ${library} LOCATION)
+  file(REAL_PATH "${location}" file)
+  cmake_path(GET file FILENAME name)
+  if(NOT name MATCHES "^(lib[a-z]+\\.so\\.[0-9]+)")
+    target_link_libraries(plimsoll_${module} PUBLIC ${library})
+    return()
+  endif()
+  target_compile_definitions(plimsoll_${module} PRIVATE ${macro}="${CMAKE_MATCH_1}")
+  target_include_directories(plimsoll_${module} SYSTEM PRIVATE
+    $<TARGET_PROPERTY:${library},INTERFACE_INCLUDE_DIRECTORIES>)
+endfunction()

@@ -46,9 +46,9 @@ class Batch {
         settings_(settings),
         batch_(batch),
         end_(Clock::now() + std::chrono::seconds(batch.timeout_seconds)) {
-    curl_multi_setopt(multi_, CURLMOPT_PIPELINING, static_cast<long>(CURLPIPE_MULTIPLEX));
-    curl_multi_setopt(multi_, CURLMOPT_MAX_HOST_CONNECTIONS, most_connections_to_a_host);
-    curl_multi_setopt(multi_, CURLMOPT_MAX_TOTAL_CONNECTIONS, most_connections);
+    curl().multi_setopt(multi_, CURLMOPT_PIPELINING, static_cast<long>(CURLPIPE_MULTIPLEX));
+    curl().multi_setopt(multi_, CURLMOPT_MAX_HOST_CONNECTIONS, most_connections_to_a_host);
+    curl().multi_setopt(multi_, CURLMOPT_MAX_TOTAL_CONNECTIONS, most_connections);
     journeys_.reserve(requests.size());
     for (const auto& request : requests) journeys_.push_back(set_out(request));
   }
@@ -58,7 +58,7 @@ class Batch {
     while (done_ < journeys_.size() && Clock::now() < end_) {
       start_waiting();
       int running = 0;
-      curl_multi_perform(multi_, &running);
+      curl().multi_perform(multi_, &running);
       take_finished();
       if (done_ < journeys_.size()) wait();
     }
@@ -107,7 +107,7 @@ class Batch {
       journey.end = std::min(end_, now + std::chrono::seconds(journey.asked->timeout_seconds));
     if (journey.end <= now) return arrive(journey, timed_out(journey));
     if (!journey.handle) journey.handle = take_handle();
-    if (!journey.handle) return arrive(journey, failure(ErrorKind::network, "libcurl could not be set up"));
+    if (!journey.handle) return arrive(journey, failure(ErrorKind::network, not_ready));
     journey.exchange = std::make_unique<CurlExchange>(journey.handle.get(), settings_, journey.request);
     const auto ready = journey.exchange->prepare(std::chrono::ceil<milliseconds>(journey.end - now));
     if (!ready) {
@@ -115,12 +115,12 @@ class Batch {
       return arrive(journey, failure(ready.error()));
     }
     by_handle_[journey.handle.get()] = &journey;
-    curl_multi_add_handle(multi_, journey.handle.get());
+    curl().multi_add_handle(multi_, journey.handle.get());
     ++active_;
   }
 
   CurlHandle take_handle() {
-    if (idle_.empty()) return CurlHandle(curl_easy_init());
+    if (idle_.empty()) return CurlHandle(curl().easy_init());
     auto handle = std::move(idle_.back());
     idle_.pop_back();
     return handle;
@@ -128,7 +128,7 @@ class Batch {
 
   void take_finished() {
     int left = 0;
-    while (const auto* message = curl_multi_info_read(multi_, &left)) {
+    while (const auto* message = curl().multi_info_read(multi_, &left)) {
       if (message->msg != CURLMSG_DONE) continue;
       auto& journey = *by_handle_.at(message->easy_handle);
       const auto code = message->data.result;
@@ -138,7 +138,7 @@ class Batch {
   }
 
   void stop(Journey& journey) {
-    curl_multi_remove_handle(multi_, journey.handle.get());
+    curl().multi_remove_handle(multi_, journey.handle.get());
     by_handle_.erase(journey.handle.get());
     --active_;
   }
@@ -183,7 +183,7 @@ class Batch {
     for (const auto& journey : journeys_)
       if (!journey.result && !journey.exchange && active_ < most_at_once) until = std::min(until, journey.not_before);
     const auto left = std::chrono::ceil<milliseconds>(until - now).count();
-    if (left > 0) curl_multi_poll(multi_, nullptr, 0, static_cast<int>(left), nullptr);
+    if (left > 0) curl().multi_poll(multi_, nullptr, 0, static_cast<int>(left), nullptr);
   }
 
   void give_up_the_rest() {
@@ -220,8 +220,7 @@ class Batch {
 std::vector<Result<HttpResponse>> run_curl_batch(CURLM* multi, const HttpSettings& settings,
                                                  std::span<const HttpRequest> requests, const HttpBatch& batch) {
   if (multi == nullptr)
-    return std::vector<Result<HttpResponse>>(requests.size(),
-                                             failure(ErrorKind::network, "libcurl could not be set up"));
+    return std::vector<Result<HttpResponse>>(requests.size(), failure(ErrorKind::network, not_ready));
   return Batch(multi, settings, requests, batch).run();
 }
 

@@ -18,7 +18,7 @@ using support::failure;
 using support::Result;
 
 struct UrlCloser {
-  void operator()(CURLU* url) const { curl_url_cleanup(url); }
+  void operator()(CURLU* url) const { curl().url_cleanup(url); }
 };
 
 std::string lower(std::string_view text) {
@@ -54,13 +54,13 @@ bool is_redirect(int status) {
 }  // namespace
 
 std::string origin_of(const std::string& address) {
-  const std::unique_ptr<CURLU, UrlCloser> url(curl_url());
+  const std::unique_ptr<CURLU, UrlCloser> url(curl().url());
   std::string result;
-  if (!url || curl_url_set(url.get(), CURLUPART_URL, address.c_str(), 0) != CURLUE_OK) return result;
+  if (!url || curl().url_set(url.get(), CURLUPART_URL, address.c_str(), 0) != CURLUE_OK) return result;
   for (const auto part : {CURLUPART_SCHEME, CURLUPART_HOST, CURLUPART_PORT}) {
     char* text = nullptr;
-    if (curl_url_get(url.get(), part, &text, CURLU_DEFAULT_PORT) == CURLUE_OK) result += std::string(text) + " ";
-    curl_free(text);
+    if (curl().url_get(url.get(), part, &text, CURLU_DEFAULT_PORT) == CURLUE_OK) result += std::string(text) + " ";
+    curl().free(text);
   }
   return result;
 }
@@ -84,11 +84,11 @@ tl::unexpected<support::Error> too_many_redirects(const std::string& url) {
 
 CurlExchange::CurlExchange(CURL* handle, const HttpSettings& settings, HttpRequest request)
     : handle_(handle), settings_(settings), request_(std::move(request)) {
-  curl_easy_reset(handle_);
+  curl().easy_reset(handle_);
 }
 
 CurlExchange::~CurlExchange() {
-  curl_easy_reset(handle_);
+  curl().easy_reset(handle_);
 }
 
 std::size_t CurlExchange::on_body(char* data, std::size_t size, std::size_t count, void* user) {
@@ -103,7 +103,7 @@ bool CurlExchange::take_body(std::string_view piece) {
   is_too_large_ = received_ > request_.limit_bytes;
   if (is_too_large_) return false;
   long status = 0;
-  curl_easy_getinfo(handle_, CURLINFO_RESPONSE_CODE, &status);
+  curl().easy_getinfo(handle_, CURLINFO_RESPONSE_CODE, &status);
   if (!request_.sink || status != 200) {
     response_.body.append(piece);
     return true;
@@ -136,7 +136,7 @@ Result<void> CurlExchange::add_headers() {
   for (const auto& [name, value] : request_.headers) {
     if (has_control_character(name) || has_control_character(value))
       return failure(ErrorKind::usage, "a request header holds a control character");
-    headers_.reset(curl_slist_append(headers_.release(), fmt::format("{}: {}", name, value).c_str()));
+    headers_.reset(curl().slist_append(headers_.release(), fmt::format("{}: {}", name, value).c_str()));
   }
   return {};
 }
@@ -148,7 +148,7 @@ Result<void> CurlExchange::prepare(milliseconds left) {
 }
 
 void CurlExchange::set_options(milliseconds left) {
-  const auto set = [this](auto option, auto value) { curl_easy_setopt(handle_, option, value); };
+  const auto set = [this](auto option, auto value) { curl().easy_setopt(handle_, option, value); };
   set(CURLOPT_URL, request_.url.c_str());
   set(CURLOPT_PROTOCOLS_STR, "http,https");
   set(CURLOPT_HTTPHEADER, headers_.get());
@@ -185,9 +185,9 @@ Result<HttpResponse> CurlExchange::finish(CURLcode code) {
   long status = 0;
   curl_off_t seconds = 0;
   char* target = nullptr;
-  curl_easy_getinfo(handle_, CURLINFO_RESPONSE_CODE, &status);
-  curl_easy_getinfo(handle_, CURLINFO_RETRY_AFTER, &seconds);
-  curl_easy_getinfo(handle_, CURLINFO_REDIRECT_URL, &target);
+  curl().easy_getinfo(handle_, CURLINFO_RESPONSE_CODE, &status);
+  curl().easy_getinfo(handle_, CURLINFO_RETRY_AFTER, &seconds);
+  curl().easy_getinfo(handle_, CURLINFO_REDIRECT_URL, &target);
   response_.status = static_cast<int>(status);
   may_pass_ = may_pass_by_itself(response_.status);
   constexpr curl_off_t day = 86400;
@@ -200,11 +200,11 @@ Result<HttpResponse> CurlExchange::finish(CURLcode code) {
 tl::unexpected<support::Error> CurlExchange::failed(CURLcode code) {
   may_pass_ = may_pass_by_itself(code);
   curl_off_t connected = 0;
-  curl_easy_getinfo(handle_, CURLINFO_PRETRANSFER_TIME_T, &connected);
+  curl().easy_getinfo(handle_, CURLINFO_PRETRANSFER_TIME_T, &connected);
   is_unreachable_ = code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_COULDNT_RESOLVE_PROXY ||
                     code == CURLE_COULDNT_CONNECT || (code == CURLE_OPERATION_TIMEDOUT && connected == 0);
   const std::string_view told(reason_.data());
-  const std::string why = told.empty() ? curl_easy_strerror(code) : support::printable(told);
+  const std::string why = told.empty() ? curl().easy_strerror(code) : support::printable(told);
   const auto kind =
       code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL ? ErrorKind::usage : ErrorKind::network;
   return failure(kind, fmt::format("could not fetch `{}`: {}", shown_url(request_.url), why));

@@ -2,21 +2,22 @@
 /// One exchange of libcurl with one server, whoever drives it.
 #pragma once
 
-#include <curl/curl.h>
-
 #include <array>
 #include <chrono>
 #include <memory>
 #include <string>
 
+#include "curl_library.h"
 #include "plimsoll/outside/curl_http.h"
 
 namespace plimsoll::outside {
 
 struct CurlHandleCloser {
-  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
+  void operator()(CURL* handle) const { curl().easy_cleanup(handle); }
 };
 using CurlHandle = std::unique_ptr<CURL, CurlHandleCloser>;
+
+constexpr auto not_ready = "libcurl is not on this machine or could not be set up; `--offline` does without";
 
 /// A handle made ready for a request, and what comes back. Stays where it is: the handle refers to it. The handle must
 /// not be used for another exchange before this one is over.
@@ -44,7 +45,7 @@ class CurlExchange {
 
  private:
   struct ListCloser {
-    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+    void operator()(curl_slist* list) const { curl().slist_free_all(list); }
   };
 
   static std::size_t on_body(char* data, std::size_t size, std::size_t count, void* user);

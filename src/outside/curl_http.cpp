@@ -52,7 +52,7 @@ class Attempt {
       if (left.count() <= 0) return failure(ErrorKind::network, timed_out());
       CurlExchange exchange(handle_, settings_, request);
       TRY(exchange.prepare(left));
-      const auto code = curl_easy_perform(handle_);
+      const auto code = curl().easy_perform(handle_);
       auto response = exchange.finish(code);
       again_ = exchange.may_pass();
       asked_pause_ = exchange.asked_pause();
@@ -83,7 +83,7 @@ class CurlHttp::Handles {
  public:
   CurlHandle take() {
     const std::scoped_lock guard(mutex_);
-    if (idle_.empty()) return CurlHandle(curl_easy_init());
+    if (idle_.empty()) return CurlHandle(curl().is_ready ? curl().easy_init() : nullptr);
     auto handle = std::move(idle_.back());
     idle_.pop_back();
     return handle;
@@ -96,13 +96,13 @@ class CurlHttp::Handles {
   std::vector<Result<HttpResponse>> run_batch(const HttpSettings& settings, std::span<const HttpRequest> requests,
                                               const HttpBatch& batch) {
     const std::scoped_lock guard(batch_mutex_);
-    if (!multi_) multi_.reset(curl_multi_init());
+    if (!multi_ && curl().is_ready) multi_.reset(curl().multi_init());
     return run_curl_batch(multi_.get(), settings, requests, batch);
   }
 
  private:
   struct MultiCloser {
-    void operator()(CURLM* multi) const { curl_multi_cleanup(multi); }
+    void operator()(CURLM* multi) const { curl().multi_cleanup(multi); }
   };
   std::mutex mutex_;
   std::vector<CurlHandle> idle_;
@@ -119,17 +119,14 @@ HttpSettings http_settings(const Environment& environment, const std::string& ve
   return settings;
 }
 
-CurlHttp::CurlHttp(HttpSettings settings) : settings_(std::move(settings)), handles_(std::make_unique<Handles>()) {
-  static const auto initialized = curl_global_init(CURL_GLOBAL_DEFAULT);
-  static_cast<void>(initialized);
-}
+CurlHttp::CurlHttp(HttpSettings settings) : settings_(std::move(settings)), handles_(std::make_unique<Handles>()) {}
 
 CurlHttp::~CurlHttp() = default;
 
 Result<HttpResponse> CurlHttp::get(const HttpRequest& request) {
   TRY(check_address(request));
   auto handle = handles_->take();
-  if (!handle) return failure(ErrorKind::network, "libcurl could not be set up");
+  if (!handle) return failure(ErrorKind::network, not_ready);
   auto result = Attempt(handle.get(), settings_, request).run();
   handles_->give_back(std::move(handle));
   return result;

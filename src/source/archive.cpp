@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #include "plimsoll/source/archive.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,6 +9,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "archive_library.h"
 #include "plimsoll/support/text.h"
 
 namespace plimsoll::source {
@@ -21,12 +20,12 @@ using support::failure;
 using support::Result;
 
 struct ReaderCloser {
-  void operator()(archive* reader) const { archive_read_free(reader); }
+  void operator()(archive* reader) const { libarchive().read_free(reader); }
 };
 using Reader = std::unique_ptr<archive, ReaderCloser>;
 
 tl::unexpected<support::Error> broken(archive* reader) {
-  const auto* reason = archive_error_string(reader);
+  const auto* reason = libarchive().error_string(reader);
   return failure(ErrorKind::invalid, fmt::format("the archive cannot be read: {}",
                                                  support::printable(reason == nullptr ? "no reason given" : reason)));
 }
@@ -37,14 +36,14 @@ tl::unexpected<support::Error> refused(std::string_view path, std::string_view w
 
 /// The beginning of what the archive holds under its compression; empty if it cannot be had.
 std::string unpacked_beginning(std::string_view bytes) {
-  const Reader reader(archive_read_new());
-  archive_read_support_filter_gzip(reader.get());
-  archive_read_support_format_raw(reader.get());
+  const Reader reader(libarchive().read_new());
+  libarchive().read_support_filter_gzip(reader.get());
+  libarchive().read_support_format_raw(reader.get());
   archive_entry* entry = nullptr;
   std::array<char, 2048> buffer{};
-  if (archive_read_open_memory(reader.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) return {};
-  if (archive_read_next_header(reader.get(), &entry) != ARCHIVE_OK) return {};
-  const auto count = archive_read_data(reader.get(), buffer.data(), buffer.size());
+  if (libarchive().read_open_memory(reader.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) return {};
+  if (libarchive().read_next_header(reader.get(), &entry) != ARCHIVE_OK) return {};
+  const auto count = libarchive().read_data(reader.get(), buffer.data(), buffer.size());
   return count <= 0 ? std::string{} : std::string(buffer.data(), static_cast<std::size_t>(count));
 }
 
@@ -77,8 +76,8 @@ Result<std::string> clean_path(std::string_view written) {
 }
 
 std::string_view written_path(archive_entry* entry) {
-  const auto* path = archive_entry_pathname_utf8(entry);
-  if (path == nullptr) path = archive_entry_pathname(entry);
+  const auto* path = libarchive().entry_pathname_utf8(entry);
+  if (path == nullptr) path = libarchive().entry_pathname(entry);
   return path == nullptr ? std::string_view{} : path;
 }
 
@@ -86,10 +85,10 @@ class ArchiveReader {
  public:
   ArchiveReader(std::string_view bytes, const ArchiveLimits& limits)
       : limits_(limits), most_bytes_(std::min(limits.total_bytes, most_by_ratio(bytes.size(), limits))) {
-    archive_read_support_filter_gzip(reader_.get());
-    archive_read_support_format_tar(reader_.get());
-    archive_read_support_format_zip(reader_.get());
-    opened_ = archive_read_open_memory(reader_.get(), bytes.data(), bytes.size());
+    libarchive().read_support_filter_gzip(reader_.get());
+    libarchive().read_support_format_tar(reader_.get());
+    libarchive().read_support_format_zip(reader_.get());
+    opened_ = libarchive().read_open_memory(reader_.get(), bytes.data(), bytes.size());
   }
 
   Result<ArchiveInfo> run(const ArchiveFilter& wanted, const ArchiveVisitor& visit) {
@@ -97,7 +96,7 @@ class ArchiveReader {
     ArchiveInfo info;
     for (std::size_t count = 0;; ++count) {
       archive_entry* entry = nullptr;
-      const auto status = archive_read_next_header(reader_.get(), &entry);
+      const auto status = libarchive().read_next_header(reader_.get(), &entry);
       if (status == ARCHIVE_EOF) return info;
       // A warning is about names that the locale cannot spell; they are read as UTF-8.
       if (status != ARCHIVE_OK && status != ARCHIVE_WARN) return broken(reader_.get());
@@ -115,7 +114,7 @@ class ArchiveReader {
     ArchiveInfo info;
     for (std::size_t count = 0; opened_ == ARCHIVE_OK && !content && count < limits_.entries; ++count) {
       archive_entry* entry = nullptr;
-      const auto status = archive_read_next_header(reader_.get(), &entry);
+      const auto status = libarchive().read_next_header(reader_.get(), &entry);
       if (status != ARCHIVE_OK && status != ARCHIVE_WARN) break;
       TRY(read_entry(entry, wanted, keep, info));
     }
@@ -133,15 +132,15 @@ class ArchiveReader {
                           ArchiveInfo& info) {
     const auto written = written_path(entry);
     TRY_INTO(const auto path, clean_path(written));
-    if (archive_entry_mtime_is_set(entry) != 0)
-      info.newest_change = std::max<std::int64_t>(info.newest_change.value_or(0), archive_entry_mtime(entry));
-    const auto type = archive_entry_filetype(entry);
-    if (archive_entry_hardlink(entry) != nullptr || type == AE_IFLNK) return refused(written, "a link");
+    if (libarchive().entry_mtime_is_set(entry) != 0)
+      info.newest_change = std::max<std::int64_t>(info.newest_change.value_or(0), libarchive().entry_mtime(entry));
+    const auto type = libarchive().entry_filetype(entry);
+    if (libarchive().entry_hardlink(entry) != nullptr || type == AE_IFLNK) return refused(written, "a link");
     if (type == AE_IFDIR) return {};
     if (type != AE_IFREG) return refused(written, "which is neither a file nor a folder");
     if (path.empty()) return refused(written, "a file without a name");
     if (!seen_.insert(path).second) return refused(written, "which stands there twice");
-    if (archive_entry_is_encrypted(entry) != 0) return refused(written, "which is encrypted");
+    if (libarchive().entry_is_encrypted(entry) != 0) return refused(written, "which is encrypted");
     ++info.files;
     const bool keep = !wanted || wanted(path);
     TRY_INTO(auto content, read_content(path, keep));
@@ -154,7 +153,7 @@ class ArchiveReader {
     std::string content;
     std::uint64_t size = 0;
     for (;;) {
-      const auto count = archive_read_data(reader_.get(), buffer_.data(), buffer_.size());
+      const auto count = libarchive().read_data(reader_.get(), buffer_.data(), buffer_.size());
       if (count < 0) return broken(reader_.get());
       if (count == 0) return content;
       size += static_cast<std::uint64_t>(count);
@@ -173,7 +172,7 @@ class ArchiveReader {
   std::uint64_t total_ = 0;
   std::unordered_set<std::string> seen_;
   std::vector<char> buffer_ = std::vector<char>(64U << 10U);
-  Reader reader_{archive_read_new()};
+  Reader reader_{libarchive().read_new()};
   int opened_ = ARCHIVE_FATAL;
 };
 
@@ -181,6 +180,8 @@ class ArchiveReader {
 
 Result<ArchiveInfo> read_archive(std::string_view bytes, const ArchiveLimits& limits, const ArchiveFilter& wanted,
                                  const ArchiveVisitor& visit) {
+  if (!libarchive().is_ready)
+    return failure(ErrorKind::unreadable, "libarchive, which reads it, is not on this machine");
   TRY_INTO(auto info, ArchiveReader(bytes, limits).run(wanted, visit));
   info.comment = pax_comment(unpacked_beginning(bytes));
   return info;
@@ -188,6 +189,7 @@ Result<ArchiveInfo> read_archive(std::string_view bytes, const ArchiveLimits& li
 
 std::optional<std::string> file_at_beginning(std::string_view bytes, const ArchiveLimits& limits,
                                              std::string_view path) {
+  if (!libarchive().is_ready) return std::nullopt;
   auto content = ArchiveReader(bytes, limits).find(path);
   return content ? std::optional(std::move(*content)) : std::nullopt;
 }
