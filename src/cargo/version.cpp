@@ -87,8 +87,11 @@ support::Result<Version> parse_version(std::string_view text) {
 }
 
 std::string to_text(const Version& version) {
-  return fmt::format("{}.{}.{}{}{}{}{}", version.major, version.minor, version.patch, version.pre.empty() ? "" : "-",
-                     version.pre, version.build.empty() ? "" : "+", version.build);
+  auto text = std::to_string(version.major);
+  text.append(".").append(std::to_string(version.minor)).append(".").append(std::to_string(version.patch));
+  if (!version.pre.empty()) text.append("-").append(version.pre);
+  if (!version.build.empty()) text.append("+").append(version.build);
+  return text;
 }
 
 std::string compatibility_class(const Version& version) {

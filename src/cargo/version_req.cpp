@@ -160,11 +160,12 @@ std::string_view spelling(Operator op) {
 }
 
 std::string to_text(const Comparator& comparator) {
-  auto text = fmt::format("{}{}", spelling(comparator.op), comparator.major);
-  if (comparator.minor) text += fmt::format(".{}", *comparator.minor);
-  if (comparator.patch) text += fmt::format(".{}", *comparator.patch);
-  if (!comparator.patch && comparator.op == Operator::wildcard) text += ".*";
-  if (!comparator.pre.empty()) text += fmt::format("-{}", comparator.pre);
+  std::string text(spelling(comparator.op));
+  text.append(std::to_string(comparator.major));
+  if (comparator.minor) text.append(".").append(std::to_string(*comparator.minor));
+  if (comparator.patch) text.append(".").append(std::to_string(*comparator.patch));
+  if (!comparator.patch && comparator.op == Operator::wildcard) text.append(".*");
+  if (!comparator.pre.empty()) text.append("-").append(comparator.pre);
   return text;
 }
 
