@@ -7,6 +7,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "plimsoll/cargo/lockfile_read.h"
 #include "plimsoll/support/text.h"
 #include "plimsoll/support/toml.h"
 
@@ -218,8 +219,11 @@ class Reader {
 
 std::optional<Lockfile> parse_lockfile(support::FileId file, std::string_view text, Diagnostics& diagnostics) {
   const auto root = toml::parse(file, text, diagnostics);
-  if (!root) return std::nullopt;
-  return Reader(file, diagnostics).read(*root);
+  return root ? read_lockfile(file, *root, diagnostics) : std::nullopt;
+}
+
+std::optional<Lockfile> read_lockfile(support::FileId file, const toml::Value& root, Diagnostics& diagnostics) {
+  return Reader(file, diagnostics).read(root);
 }
 
 }  // namespace plimsoll::cargo

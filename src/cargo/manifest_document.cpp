@@ -36,7 +36,11 @@ std::optional<ManifestDocument> read_document(std::string path, support::FileId 
                                               Diagnostics& diagnostics) {
   auto root = toml::parse(file, text, diagnostics);
   if (!root) return std::nullopt;
-  ManifestDocument document{std::move(path), file, std::move(*root)};
+  return read_document(std::move(path), file, std::move(*root), diagnostics);
+}
+
+ManifestDocument read_document(std::string path, support::FileId file, toml::Value root, Diagnostics& diagnostics) {
+  ManifestDocument document{std::move(path), file, std::move(root)};
   document.workspace = read_workspace(document.root, diagnostics);
   const auto* package = document.root.find("package");
   if (!package) package = document.root.find("project");

@@ -8,14 +8,17 @@
 #include <numeric>
 
 #include "config_files.h"
+#include "document_cache.h"
 #include "manifest_cache.h"
 #include "package_downloads.h"
 #include "path_overrides.h"
+#include "plimsoll/cargo/lockfile_read.h"
 #include "plimsoll/cargo/paths.h"
 #include "plimsoll/source/advisory_store.h"
 #include "plimsoll/source/package_places.h"
 #include "plimsoll/source/workspace_files.h"
 #include "plimsoll/support/parallel.h"
+#include "sealed_file.h"
 #include "vendor_folder.h"
 
 namespace plimsoll::source {
@@ -94,13 +97,18 @@ class DependencyReader {
 class Loader {
  public:
   Loader(const LoadRequest& request, outside::World& world, SourceMap& sources, Diagnostics& diagnostics)
-      : request_(request), world_(world), sources_(sources), diagnostics_(diagnostics) {}
+      : request_(request),
+        world_(world),
+        sources_(sources),
+        diagnostics_(diagnostics),
+        documents_(world.files, sources, cache_file("documents", start())) {}
 
   Result<Closure> load() {
     const auto home = cargo_home(world_);
     closure_.config = read_config(world_, home, sources_, diagnostics_);
     closure_.rustflags = environment_rustflags(world_.environment);
-    TRY_INTO(auto workspace, read_workspace(world_.files, sources_, request_.manifest_path, home, diagnostics_));
+    const auto parse = [&](support::FileId file, Diagnostics& faults) { return documents_.parse(file, faults); };
+    TRY_INTO(auto workspace, read_workspace(world_.files, sources_, request_.manifest_path, home, diagnostics_, parse));
     closure_.root = std::string(parent_path(workspace.root));
     closure_.target_directory = closure_.config.target_directory.value_or(join_path(closure_.root, "target"));
     closure_.root_manifest = workspace.manifests[workspace.root];
@@ -110,6 +118,7 @@ class Loader {
     if (request_.dependencies) {
       TRY(read_lockfile());
       if (diagnostics_.has_errors()) return std::move(closure_);
+      documents_.keep(world_.files);
       TRY(add_locked_packages(home));
     }
     sort_packages();
@@ -143,8 +152,9 @@ class Loader {
     if (!text) return support::failure(std::move(text).error());
     closure_.lockfile_path = path;
     const auto file = sources_.add(path, std::move(*text));
-    if (auto lockfile = cargo::parse_lockfile(file, sources_.text(file), diagnostics_))
-      closure_.lockfile = std::move(*lockfile);
+    const auto root = documents_.parse(file, diagnostics_);
+    if (!root) return {};
+    if (auto lockfile = cargo::read_lockfile(file, *root, diagnostics_)) closure_.lockfile = std::move(*lockfile);
     return {};
   }
 
@@ -189,7 +199,7 @@ class Loader {
   void read_dependencies(const std::string& home, std::size_t first) {
     const PackagePlaces places(world_.files, closure_.config, home);
     const DependencyReader reader(world_.files, sources_);
-    const auto cache = manifest_cache();
+    const ManifestCache cache(world_.files, cache_file("manifests", closure_.root));
     std::vector<std::optional<FactKey>> keys(closure_.packages.size() - first);
     std::vector<char> is_absent(keys.size());
     support::parallel_for(keys.size(), request_.threads, [&](std::size_t i) {
@@ -216,9 +226,14 @@ class Loader {
     if (!absent.empty()) fetch_dependencies(reader, absent);
   }
 
-  [[nodiscard]] ManifestCache manifest_cache() const {
+  /// Where the workspace is asked for, before it is known where it begins.
+  [[nodiscard]] std::string start() const {
+    return join_path(world_.files.working_directory(), request_.manifest_path.value_or("Cargo.toml"));
+  }
+
+  [[nodiscard]] std::optional<std::string> cache_file(std::string_view kind, const std::string& place) const {
     const auto folder = cache_folder(world_.environment);
-    return {world_.files, folder ? std::optional(manifest_cache_file(*folder, closure_.root)) : std::nullopt};
+    return folder ? std::optional(workspace_cache_file(*folder, kind, place)) : std::nullopt;
   }
 
   void keep_manifests(const ManifestCache& cache, std::vector<std::optional<FactKey>>& keys, std::size_t first) {
@@ -304,6 +319,7 @@ class Loader {
   outside::World& world_;
   SourceMap& sources_;
   Diagnostics& diagnostics_;
+  DocumentCache documents_;
   Closure closure_;
 };
 

@@ -4,37 +4,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <bit>
 #include <charconv>
 #include <cstdint>
-#include <cstring>
 #include <tuple>
 
 #include "manifest_codec.h"
 #include "plimsoll/support/parallel.h"
 #include "plimsoll/support/text.h"
+#include "sealed_file.h"
 
 namespace plimsoll::source {
 namespace {
 
-constexpr std::size_t digest_size = 16;
 constexpr std::uint64_t most_bytes = 64ULL << 20U;
-
-/// Tells a file that was damaged or cut from one that is whole. It need not withstand anybody's will: who can write the
-/// file can write a digest, too.
-std::string digest(std::string_view bytes) {
-  constexpr std::uint64_t odd = 0x9E3779B97F4A7C15;
-  auto mixed = bytes.size() * odd;
-  std::uint64_t word = 0;
-  for (; bytes.size() > sizeof word; bytes.remove_prefix(sizeof word)) {
-    std::memcpy(&word, bytes.data(), sizeof word);
-    mixed = std::rotl((mixed ^ word) * odd, 29);
-  }
-  word = 0;
-  if (!bytes.empty()) std::memcpy(&word, bytes.data(), bytes.size());
-  mixed = (mixed ^ word) * odd;
-  return fmt::format("{:016x}", mixed);
-}
 
 std::string heading() {
   return fmt::format("plimsoll manifests {}\n", manifest_codec_version);
@@ -53,10 +35,6 @@ auto order(const Key& key) {
 
 }  // namespace
 
-std::string manifest_cache_file(const std::string& cache_folder, std::string_view workspace_root) {
-  return fmt::format("{}/manifests/{}", cache_folder, digest(workspace_root).substr(0, 2));
-}
-
 ManifestCache::ManifestCache(const outside::FileSystem& files, std::optional<std::string> file)
     : file_(std::move(file)) {
   if (!file_) return;
@@ -68,13 +46,9 @@ ManifestCache::ManifestCache(const outside::FileSystem& files, std::optional<std
 
 /// Records of `NAME VERSION CHECKSUM SIZE`, a line end and as many bytes. False if anything does not fit.
 bool ManifestCache::parse() {
-  const auto head = heading();
-  std::string_view body = text_;
-  if (body.size() < head.size() + digest_size || !body.starts_with(head)) return false;
-  body.remove_suffix(digest_size);
-  if (!text_.ends_with(digest(body))) return false;
-  body.remove_prefix(head.size());
-  while (!body.empty()) {
+  const auto whole = unsealed(heading(), text_);
+  if (!whole) return false;
+  for (auto body = *whole; !body.empty();) {
     const auto end = body.find('\n');
     const auto parts = support::split(body.substr(0, end), ' ');
     if (end == std::string_view::npos || parts.size() != 4) return false;
@@ -112,10 +86,9 @@ void ManifestCache::keep(const std::vector<KeptManifest>& packages, std::size_t 
   std::vector<std::size_t> sorted(packages.size());
   for (std::size_t i = 0; i < sorted.size(); ++i) sorted[i] = i;
   std::ranges::sort(sorted, {}, [&](std::size_t i) { return order(packages[i].key); });
-  std::string text = heading();
-  for (const auto i : sorted) text += records[i];
-  text += digest(text);
-  static_cast<void>(files.write(*file_, text));
+  std::string body;
+  for (const auto i : sorted) body += records[i];
+  static_cast<void>(files.write(*file_, sealed(heading(), body)));
 }
 
 }  // namespace plimsoll::source

@@ -13,10 +13,6 @@
 
 namespace plimsoll::source {
 
-/// Where the manifests of a workspace's packages are kept: in one of 256 files of a cache folder. A run reads no more
-/// than it needs, and two workspaces that share a file push each other's packages out of it.
-std::string manifest_cache_file(const std::string& cache_folder, std::string_view workspace_root);
-
 /// A package and its manifest, as it was found or read.
 struct KeptManifest {
   FactKey key;

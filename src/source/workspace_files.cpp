@@ -32,8 +32,12 @@ bool is_below(std::string_view path, std::string_view prefix) {
 class Reader {
  public:
   Reader(const outside::FileSystem& files, support::SourceMap& sources, const std::string& cargo_home,
-         Diagnostics& diagnostics)
-      : files_(files), sources_(sources), cargo_home_(cargo_home), diagnostics_(diagnostics) {}
+         Diagnostics& diagnostics, ParseDocument parse)
+      : files_(files),
+        sources_(sources),
+        cargo_home_(cargo_home),
+        diagnostics_(diagnostics),
+        parse_(std::move(parse)) {}
 
   Result<WorkspaceFiles> read(const std::optional<std::string>& manifest_path) {
     TRY_INTO(result_.current, current_manifest(manifest_path));
@@ -106,8 +110,10 @@ class Reader {
       return nullptr;
     }
     const auto file = sources_.add(path, std::move(*text));
-    slot = cargo::read_document(path, file, sources_.text(file), diagnostics_);
-    if (slot) return &*slot;
+    if (auto root = parse_(file, diagnostics_)) {
+      slot = cargo::read_document(path, file, std::move(*root), diagnostics_);
+      return &*slot;
+    }
     failures_[path] = {ErrorKind::invalid, fmt::format("`{}` cannot be read as a manifest", path), {}};
     return nullptr;
   }
@@ -265,8 +271,7 @@ class Reader {
     if (!member->has_package) return;
     result_.members.push_back(path);
     if (!root.workspace) return;
-    const auto dependencies = manifest.package->dependencies;
-    for (const auto& dependency : dependencies)
+    for (const auto& dependency : manifest.package->dependencies)
       if (dependency.origin.kind == cargo::DependencyOrigin::Kind::path)
         visit(dependency.origin.location, root, dependency.at, true);
   }
@@ -314,11 +319,10 @@ class Reader {
     for (const auto& [path, manifest] : result_.manifests) waiting.push_back(path);
     for (std::size_t next = 0; next < waiting.size(); ++next) {
       const auto& manifest = result_.manifests.at(waiting[next]);
-      std::vector<cargo::Dependency> dependencies;
-      if (manifest.package) dependencies = manifest.package->dependencies;
+      if (manifest.package)
+        for (const auto& dependency : manifest.package->dependencies) read_path_package(dependency, waiting);
       if (waiting[next] == result_.root)
-        for (const auto& patch : manifest.patches) dependencies.push_back(patch.replacement);
-      for (const auto& dependency : dependencies) read_path_package(dependency, waiting);
+        for (const auto& patch : manifest.patches) read_path_package(patch.replacement, waiting);
     }
   }
 
@@ -342,6 +346,7 @@ class Reader {
   support::SourceMap& sources_;
   const std::string& cargo_home_;
   Diagnostics& diagnostics_;
+  ParseDocument parse_;
   WorkspaceFiles result_;
   std::map<std::string, std::optional<ManifestDocument>> documents_;
   std::map<std::string, support::Error> failures_;
@@ -353,8 +358,11 @@ class Reader {
 
 Result<WorkspaceFiles> read_workspace(const outside::FileSystem& files, support::SourceMap& sources,
                                       const std::optional<std::string>& manifest_path, const std::string& cargo_home,
-                                      Diagnostics& diagnostics) {
-  return Reader(files, sources, cargo_home, diagnostics).read(manifest_path);
+                                      Diagnostics& diagnostics, const ParseDocument& parse) {
+  const auto parse_text = [&](support::FileId file, Diagnostics& faults) {
+    return support::toml::parse(file, sources.text(file), faults);
+  };
+  return Reader(files, sources, cargo_home, diagnostics, parse ? parse : parse_text).read(manifest_path);
 }
 
 }  // namespace plimsoll::source

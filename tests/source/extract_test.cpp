@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "../../src/source/manifest_cache.h"
+#include "../../src/source/sealed_file.h"
 #include "testkit/workspace.h"
 
 using namespace plimsoll;
@@ -82,7 +82,7 @@ TEST_CASE("native sources are counted where there is a build script") {
   add(workspace, "vendor/z.h", "not counted");
   CHECK(facts_of(workspace, "leaf").native_bytes == 0);
   workspace.files.add(cache_file, "");
-  workspace.files.add(source::manifest_cache_file("/cache", "/workspace"), "");
+  workspace.files.add(source::workspace_cache_file("/cache", "manifests", "/workspace"), "");
   add(workspace, "build.rs", "fn main() { cc::Build::new(); }");
   const auto facts = facts_of(workspace, "leaf");
   CHECK(facts.native_bytes == 4);

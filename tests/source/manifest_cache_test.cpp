@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "../../src/source/manifest_codec.h"
+#include "../../src/source/sealed_file.h"
 #include "plimsoll/source/package_tree.h"
 #include "testkit/memory_files.h"
 
@@ -154,8 +155,8 @@ TEST_CASE("a cache that cannot be written is no fault") {
 }
 
 TEST_CASE("a workspace keeps its file, and another one has mostly another") {
-  CHECK(manifest_cache_file("/c", "/ws") == manifest_cache_file("/c", "/ws"));
-  CHECK(manifest_cache_file("/c", "/ws") != manifest_cache_file("/c", "/other"));
+  CHECK(workspace_cache_file("/c", "k", "/ws") == workspace_cache_file("/c", "k", "/ws"));
+  CHECK(workspace_cache_file("/c", "k", "/ws") != workspace_cache_file("/c", "k", "/other"));
 }
 
 }  // namespace plimsoll::source

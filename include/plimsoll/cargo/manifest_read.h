@@ -54,6 +54,9 @@ struct ReadManifest {
 /// Faults of form go to `diagnostics` and nothing comes back; faults in `[workspace]` go there too.
 std::optional<ManifestDocument> read_document(std::string path, support::FileId file, std::string_view text,
                                               support::Diagnostics& diagnostics);
+/// The same of a text that was parsed.
+ManifestDocument read_document(std::string path, support::FileId file, support::toml::Value root,
+                               support::Diagnostics& diagnostics);
 
 /// Declarations come in Cargo's order: the normal, dev and build tables with their keys sorted, then the tables of each
 /// platform, platforms sorted by their text, each in the order normal, build, dev. All faults go to `diagnostics`;

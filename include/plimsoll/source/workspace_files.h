@@ -2,6 +2,7 @@
 /// Finding a workspace: its root, its members, and the path packages around it.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -23,11 +24,16 @@ struct WorkspaceFiles {
   std::vector<std::string> default_members = {};
 };
 
+/// Reads a text of the source map as TOML does, or takes what came of that before.
+using ParseDocument = std::function<std::optional<support::toml::Value>(support::FileId, support::Diagnostics&)>;
+
 /// Reads the workspace that `manifest_path` belongs to, or, without one, that of the working directory (Cargo
 /// reference, "Workspaces"). `cargo_home` bounds the search upwards. Faults in files go to `diagnostics`, and the
-/// result holds what could be read; an Error means that there is no workspace to speak of.
+/// result holds what could be read; an Error means that there is no workspace to speak of. Without `parse` each text is
+/// parsed.
 support::Result<WorkspaceFiles> read_workspace(const outside::FileSystem&, support::SourceMap&,
                                                const std::optional<std::string>& manifest_path,
-                                               const std::string& cargo_home, support::Diagnostics& diagnostics);
+                                               const std::string& cargo_home, support::Diagnostics& diagnostics,
+                                               const ParseDocument& parse = {});
 
 }  // namespace plimsoll::source
