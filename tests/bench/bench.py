@@ -3,7 +3,7 @@
 """Measures Plimsoll beside Cargo on real workspaces, then how its cost grows with generated ones.
 
 usage: bench.py [--bin PATH] [--workspace DIR]... [--corpus DIR] [--names ruff,dioxus] [--db PLACE] [--runs N]
-                [--growth 1000,3000,10000,30000,100000] [--growth-runs N]
+                [--growth 1000,3000,10000,30000,100000] [--growth-of metadata,tree,unit-graph,audit] [--growth-runs N]
 
 A workspace is a folder with a Cargo.toml and a Cargo.lock, or a name in a corpus of packed workspaces. Its packages are
 fetched once with Cargo into build/bench, which is the only step that needs the network. Every number is a median over
@@ -132,14 +132,20 @@ def measure_growth(counts, options):
                           ("tree -d", [options.bin, "tree", "-d", "--offline", "--locked"]),
                           ("unit-graph build", [options.bin, "unit-graph", "build", "--offline", "--locked"]),
                           ("audit, warm", audit_command(options))]:
+        if command[1] not in options.growth_of.split(","):
+            continue
         print("\nplimsoll %s on generated workspaces, medians of %d runs" % (what, options.growth_runs))
-        print("%-28s %10s %10s %10s   %s" % ("packages", "cpu s", "wall s", "MiB", "cpu for each package, us"))
+        print("%-28s %10s %10s %10s   %s" % ("packages", "cpu s", "wall s", "MiB",
+                                             "cpu for each package, us; times that of the line above"))
+        above = None
         for count in counts:
             top = os.path.join(WORK, "generated", str(count))
             env["CARGO_HOME"] = os.path.join(top, "cargo-home")
             before = forget if what.endswith("cold") else lambda: None
             values = medians(command, os.path.join(top, "workspace"), env, options.growth_runs, before)
-            print_row(str(count), values, "%.0f" % (values[0] / count * 1e6))
+            each = values[0] / count * 1e6
+            print_row(str(count), values, "%.0f" % each + ("; %.2f" % (each / above) if above else ""))
+            above = each
 
 
 def main():
@@ -151,6 +157,7 @@ def main():
     parser.add_argument("--db", default="")
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--growth", default="1000,3000,10000,30000,100000")
+    parser.add_argument("--growth-of", default="metadata,tree,unit-graph,audit")
     parser.add_argument("--growth-runs", type=int, default=3)
     options = parser.parse_args()
     options.bin = os.path.abspath(options.bin)
