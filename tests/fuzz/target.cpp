@@ -20,6 +20,7 @@ constexpr std::array all_targets = {
     Target{"osv", read_osv},
     Target{"policy", read_policy},
     Target{"source_id", read_source_id},
+    Target{"timings", read_timings},
     Target{"version", read_version},
     Target{"version_req", read_version_req},
 };
