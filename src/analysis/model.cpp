@@ -2,12 +2,12 @@
 #include <optional>
 #include <utility>
 
-#include "cost_model.h"
 #include "plimsoll/analysis/view.h"
 #include "plimsoll/support/assert.h"
 #include "plimsoll/support/parallel.h"
 #include "reach.h"
 #include "shortest_path.h"
+#include "unit_costs.h"
 
 namespace plimsoll::analysis {
 namespace {
@@ -49,11 +49,21 @@ Result<resolve::UnitGraph> units_of_build(const Model& model) {
 
 void add_costs(const graph::PackageGraph& graph, const facts::FactTable& facts, Model& model) {
   const auto& units = model.build.units;
-  model.unit_times = estimate_times(graph, units, facts);
+  if (model.request.timings != nullptr)
+    model.measurements = std::make_shared<const Measurements>(graph, *model.request.timings);
+  auto costs = cost_units(graph, units, facts, model.measurements.get());
+  model.unit_times = std::move(costs.times);
+  model.unit_measured = std::move(costs.measured);
+  model.pace = costs.pace;
+  if (model.measurements) model.timings = model.measurements->use_in(graph, units, model.unit_measured);
   model.cost_seconds.resize(graph.package_count());
   model.cost_measured.resize(graph.package_count());
-  for (std::size_t i = 0; i < units.units.size(); ++i)
-    model.cost_seconds[units.units[i].package] += model.unit_times[i].total;
+  for (const auto& unit : units.units) model.cost_measured[unit.package] = 1;
+  for (std::size_t i = 0; i < units.units.size(); ++i) {
+    const auto package = units.units[i].package;
+    model.cost_seconds[package] += model.unit_times[i].total;
+    if (!model.unit_measured[i]) model.cost_measured[package] = 0;
+  }
   model.schedule = resolve::schedule(graph, units, model.unit_times, 0);
 }
 

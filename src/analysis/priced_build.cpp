@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #include "plimsoll/analysis/priced_build.h"
 
+#include <optional>
 #include <utility>
 
-#include "cost_model.h"
+#include "unit_costs.h"
 
 namespace plimsoll::analysis {
 
@@ -15,11 +16,16 @@ support::Result<PricedBuild> price_build(const graph::PackageGraph& graph,
       resolve::resolve(graph, std::move(model), {.seeds = std::move(seeds), .platforms = request.platforms});
   TRY_INTO(auto units,
            resolve::build_unit_graph(resolution, {resolve::Command::build, request.profile, {}, request.packages}));
-  auto times = estimate_times(graph, units, facts);
+  std::optional<Measurements> measurements;
+  if (request.timings != nullptr) measurements.emplace(graph, *request.timings);
+  auto costs = cost_units(graph, units, facts, measurements ? &*measurements : nullptr);
+  auto& times = costs.times;
   auto schedule = resolve::schedule(graph, units, times, 0);
   double cost = 0;
   for (const auto& time : times) cost += time.total;
-  return PricedBuild{std::move(resolution), std::move(units), std::move(times), std::move(schedule), cost};
+  auto use = measurements ? measurements->use_in(graph, units, costs.measured) : TimingsUse{};
+  return PricedBuild{std::move(resolution), std::move(units), std::move(times), std::move(schedule), cost,
+                     std::move(use)};
 }
 
 }  // namespace plimsoll::analysis

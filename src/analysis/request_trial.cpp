@@ -8,10 +8,10 @@
 #include <tuple>
 #include <utility>
 
-#include "cost_model.h"
 #include "plimsoll/resolve/retraction.h"
 #include "plimsoll/resolve/unit_pruning.h"
 #include "plimsoll/support/parallel.h"
+#include "unit_costs.h"
 
 namespace plimsoll::analysis {
 namespace {
@@ -153,7 +153,7 @@ class Trial {
     }
     std::vector<resolve::UnitTime> times;
     for (const auto& [unit, changed] : pruned.changed) {
-      times.push_back(estimate_time(graph_, model_.build.units, facts_, changed));
+      times.push_back(cost_unit(graph_, model_.build.units, facts_, changed, model_.measurements.get(), model_.pace));
       trial.saves.cost_seconds += model_.unit_times[unit].total - times.back().total;
     }
     trial.saves.critical_path_seconds = model_.schedule.length - length_.without(pruned, times);
@@ -200,7 +200,7 @@ class Trial {
     trial.outcome = Outcome::less;
     const auto units = resolve::build_unit_graph(resolution, request());
     if (!units) return;
-    const auto times = estimate_times(graph_, *units, facts_);
+    const auto times = cost_units(graph_, *units, facts_, model_.measurements.get(), model_.pace).times;
     const BuildCount after(graph_, *units, times);
     trial.saves.units = before_.units() - after.units();
     trial.saves.build_scripts = before_.build_scripts() - after.build_scripts();

@@ -10,6 +10,7 @@
 #include "plimsoll/analysis/analyzer.h"
 #include "plimsoll/analysis/in_question.h"
 #include "plimsoll/analysis/request_trial.h"
+#include "plimsoll/audit/timings_notes.h"
 #include "plimsoll/cargo/paths.h"
 #include "plimsoll/policy/apply.h"
 #include "plimsoll/resolve/lock_check.h"
@@ -226,9 +227,10 @@ class Run {
     } else {
       TRY_INTO(packages, resolve::choose_packages(graph, request_.packages));
     }
-    return analysis::build_model(graph, std::move(features), facts,
-                                 {std::move(packages), request_.features, std::move(platforms), request_.profile},
-                                 request_.load.threads);
+    return analysis::build_model(
+        graph, std::move(features), facts,
+        {std::move(packages), request_.features, std::move(platforms), request_.profile, request_.timings.get()},
+        request_.load.threads);
   }
 
   /// Nothing where every rule about features is silent.
@@ -285,6 +287,9 @@ class Run {
     parts.policy_files = policy_files_;
     parts.policy_texts = policy_texts_;
     parts.warnings = warnings_;
+    if (request_.timings)
+      for (auto& note : notes_on(model.timings, request_.timings->profile, request_.profile))
+        parts.warnings.push_back(std::move(note));
     parts.findings = std::move(findings);
     parts.gaps = std::move(gaps);
     parts.requests = requests;

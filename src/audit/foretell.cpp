@@ -84,7 +84,8 @@ std::vector<std::string> duplicates_of(const PricedBuild& build) {
 }
 
 report::BuildSize size_of(const PricedBuild& build, const FeaturesOf& built) {
-  return {build.units.units.size(), built.size(), duplicates_of(build), build.cost_seconds, build.schedule.length};
+  return {build.units.units.size(), built.size(),          duplicates_of(build),
+          build.cost_seconds,       build.schedule.length, build.timings.measured};
 }
 
 }  // namespace

@@ -30,7 +30,7 @@ report::Unit unit_of(const Parts& parts, resolve::UnitIx ix) {
   if (known.platform) unit.platform = model.build.resolution.request().platforms->targets[*known.platform].triple();
   unit.start = model.schedule.slots[ix].start;
   unit.end = model.schedule.slots[ix].end;
-  unit.measured = model.cost_measured[known.package] != 0;
+  unit.measured = model.unit_measured[ix] != 0;
   return unit;
 }
 

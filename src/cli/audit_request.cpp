@@ -16,6 +16,7 @@ void AuditOptions::describe_selection(Arguments& arguments) {
   features.describe(arguments);
   platforms.describe(arguments);
   profile.describe(arguments);
+  timings.describe(arguments);
 }
 
 support::Result<void> AuditOptions::complete(const Context& context, audit::Request& request) const {
@@ -28,6 +29,7 @@ support::Result<void> AuditOptions::complete(const Context& context, audit::Requ
   request.targets = platforms.targets;
   request.host = platforms.host.value_or(std::string(cargo::host_triple()));
   TRY_INTO(request.profile, profile.name());
+  TRY_INTO(request.timings, timings.read(context));
   request.version = version();
   return {};
 }

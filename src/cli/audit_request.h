@@ -4,6 +4,7 @@
 
 #include "options.h"
 #include "plimsoll/audit/audit.h"
+#include "timings_option.h"
 #include "workspace.h"
 
 namespace plimsoll::cli {
@@ -15,6 +16,7 @@ struct AuditOptions {
   FeatureOptions features = {};
   PlatformOptions platforms = {};
   ProfileOptions profile = {};
+  TimingsOption timings = {};
 
   void describe(Arguments&);
   /// All but the workspace.

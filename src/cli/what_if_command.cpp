@@ -8,12 +8,14 @@
 #include "options.h"
 #include "plimsoll/analysis/priced_build.h"
 #include "plimsoll/audit/foretell.h"
+#include "plimsoll/audit/timings_notes.h"
 #include "plimsoll/report/what_if.h"
 #include "plimsoll/resolve/edit.h"
 #include "plimsoll/resolve/lock_check.h"
 #include "plimsoll/source/closure_loader.h"
 #include "plimsoll/source/extract.h"
 #include "plimsoll/support/text.h"
+#include "timings_option.h"
 #include "words.h"
 #include "workspace.h"
 
@@ -104,6 +106,7 @@ class WhatIfCommand final : public Command {
     features_.describe(arguments);
     platforms_.describe(arguments);
     profile_.describe(arguments);
+    timings_.describe(arguments);
     arguments.group("Output");
     arguments.choice("--format", {"human", "json"}, format_, "What standard output gets");
     arguments.flag("--all", all_, "Everything, in place of one screen");
@@ -155,17 +158,19 @@ class WhatIfCommand final : public Command {
 
   [[nodiscard]] Result<analysis::PricedBuild> price(const graph::PackageGraph& graph,
                                                     const std::shared_ptr<const resolve::FeatureModel>& model,
-                                                    const facts::FactTable& facts,
-                                                    const resolve::Platforms& platforms) const {
+                                                    const facts::FactTable& facts, const resolve::Platforms& platforms,
+                                                    const facts::Timings* timings) const {
     TRY_INTO(auto packages, packages_.choose(graph));
     TRY_INTO(const auto profile, profile_.name());
-    return analysis::price_build(graph, model, facts, {std::move(packages), features_.flags(), &platforms, profile});
+    return analysis::price_build(graph, model, facts,
+                                 {std::move(packages), features_.flags(), &platforms, profile, timings});
   }
 
   [[nodiscard]] Result<report::WhatIf> foretell(Context& context, const Workspace& workspace,
                                                 const std::vector<resolve::Edit>& edits) const {
     const auto& graph = *workspace.graph;
     TRY_INTO(const auto platforms, platforms_.platforms(graph.closure()));
+    TRY_INTO(const auto timings, timings_.read(context));
     TRY_INTO(auto edited, edit(context, workspace, edits));
     if (edited.graph.members().empty())
       return failure(ErrorKind::usage, "no member is left after the edits, and so nothing that could be built");
@@ -173,14 +178,17 @@ class WhatIfCommand final : public Command {
     if (auto accepted = check.accept(); !accepted)
       return failure(std::move(accepted).error().within("that is the workspace after the edit"));
     const auto facts = source::extract_facts(graph.closure(), context.world, context.threads);
-    TRY_INTO(const auto before, price(graph, workspace.model, facts, platforms));
+    TRY_INTO(const auto before, price(graph, workspace.model, facts, platforms, timings.get()));
     const auto new_facts = facts_after(graph, facts, edited.graph, context.world, context.threads);
-    TRY_INTO(const auto after, price(edited.graph, edited.model, new_facts, platforms));
+    TRY_INTO(const auto after, price(edited.graph, edited.model, new_facts, platforms, timings.get()));
     auto answer = audit::foretell(before, after);
     answer.tool.version = version();
     answer.edits = edits_;
     answer.notes = std::move(edited.notes);
     for (auto& note : still_compiled(edits, after.resolution)) answer.notes.push_back(std::move(note));
+    if (timings)
+      for (auto& note : audit::notes_on(before.timings, timings->profile, *profile_.name()))
+        answer.notes.push_back(std::move(note));
     answer.gaps = new_mismatches(workspace, check);
     for (auto& message : unread_packages(before.resolution)) answer.gaps.push_back(std::move(message));
     return answer;
@@ -200,6 +208,7 @@ class WhatIfCommand final : public Command {
   FeatureOptions features_;
   PlatformOptions platforms_;
   ProfileOptions profile_;
+  TimingsOption timings_;
   std::optional<std::string> format_;
   bool all_ = false;
 };

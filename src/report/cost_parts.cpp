@@ -19,9 +19,11 @@ double seconds_of(const Unit& unit) {
 }  // namespace
 
 Measured measured(const Report& report) {
-  const auto is_measured = [](const Unit& unit) { return unit.measured || seconds_of(unit) == 0; };
-  const bool any = std::ranges::any_of(report.units, &Unit::measured);
-  return {any, any && std::ranges::all_of(report.units, is_measured)};
+  const auto is_known = [](const Package& package) {
+    return package.cost_measured || package.cost_seconds.value_or(0) == 0;
+  };
+  const bool any = std::ranges::any_of(report.packages, &Package::cost_measured);
+  return {any, any && std::ranges::all_of(report.packages, is_known)};
 }
 
 std::string measured_text(Measured measured) {

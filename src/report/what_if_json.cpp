@@ -69,6 +69,7 @@ std::string render_what_if_json(const WhatIf& answer) {
   write_packages(json, answer);
   json.list("features", answer.features, [&](const FeatureChange& change) { write(json, change); });
   write_change(json, "unit_count", before.units, after.units);
+  write_change(json, "measured_units", before.measured_units, after.measured_units);
   write_change(json, "package_count", before.packages, after.packages);
   write_change(json, "duplicates", before.duplicates, after.duplicates);
   write_seconds(json, "cost_seconds", before.cost_seconds, after.cost_seconds);

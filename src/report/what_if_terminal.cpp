@@ -62,7 +62,7 @@ class Screen {
     const auto saved = answer_.before.cost_seconds - answer_.after.cost_seconds;
     const auto* head = same ? "= NO DIFFERENCE" : saved < 0 ? "+ MORE" : "- LESS";
     const auto what = same ? std::string("nothing that Cargo compiles would change")
-                           : fmt::format("{} of work, {}; both are estimates", less_or_more(saved), chain_text());
+                           : fmt::format("{} of work, {}; {}", less_or_more(saved), chain_text(), evidence());
     const auto style = same ? Style::note : saved < 0 ? Style::warning : Style::good;
     Lines lines = type_.set({1, style, head, fmt::format("{} {}", type_.dash(), what), 3, at_most(2)});
     lines.emplace_back();
@@ -71,6 +71,12 @@ class Screen {
 
   [[nodiscard]] static std::string less_or_more(double saved) {
     return fmt::format("{} {}", duration_text(std::abs(saved)), saved < 0 ? "more" : "less");
+  }
+
+  [[nodiscard]] std::string_view evidence() const {
+    const auto measured = answer_.before.measured_units + answer_.after.measured_units;
+    if (measured == 0) return "both are estimates";
+    return measured == answer_.before.units + answer_.after.units ? "both as measured" : "partly measured";
   }
 
   [[nodiscard]] std::string chain_text() const {

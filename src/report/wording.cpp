@@ -9,6 +9,7 @@
 #include <set>
 #include <utility>
 
+#include "cost_parts.h"
 #include "plimsoll/support/assert.h"
 
 namespace plimsoll::report {
@@ -112,9 +113,9 @@ std::vector<PackageIx> chain_packages(const Report& report) {
 }
 
 Load cost_load(const Report& report) {
-  const bool is_measured = std::ranges::any_of(report.packages, &Package::cost_measured);
+  const auto known = measured(report);
   return {"compile time", fmt::format("{} on one core ({})", duration_text(report.summary.cost_seconds),
-                                      is_measured ? "measured" : "an estimate")};
+                                      known.any ? measured_text(known) : "an estimate")};
 }
 
 Load chain_load(const Report& report, std::string_view arrow) {

@@ -14,12 +14,13 @@
 namespace plimsoll::testkit {
 
 struct ModelledWorkspace {
-  explicit ModelledWorkspace(TestWorkspace& workspace)
+  explicit ModelledWorkspace(TestWorkspace& workspace, const facts::Timings* timings = nullptr)
       : graph(workspace.graph()), features(resolve::model_of(graph)), facts(graph.package_count()) {
     const std::vector<std::string> targets{"x86_64-unknown-linux-gnu"};
     auto platforms = resolve::platforms_of(graph.closure(), targets.front(), targets);
     REQUIRE(platforms.has_value());
-    auto built = analysis::build_model(graph, features, facts, {graph.members(), {}, std::move(*platforms), "dev"}, 1);
+    auto built =
+        analysis::build_model(graph, features, facts, {graph.members(), {}, std::move(*platforms), "dev", timings}, 1);
     REQUIRE(built.has_value());
     model = std::move(*built);
   }

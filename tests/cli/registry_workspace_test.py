@@ -211,6 +211,60 @@ class CostTest(WorkspaceTest):
                       self.run_program("cost", "win", "--workspace").stdout)
 
 
+def timings(*units, profile="dev"):
+    data = [{"i": i, "name": name, "version": version, "mode": "todo", "target": target, "features": features, "start": 0,
+             "duration": seconds, "sections": None} for i, (name, version, target, features, seconds) in enumerate(units)]
+    return f"<html><td>Profile:</td><td>{profile}</td><script>\nconst UNIT_DATA = {json.dumps(data, indent=2)};\n</script></html>"
+
+
+class TimingsTest(WorkspaceTest):
+    MEASURED = (("net", "1.0.0", " build-script", ["tls"], 2), ("net", "1.0.0", " build-script (run)", ["tls"], 3),
+                ("net", "1.0.0", "", ["tls"], 5))
+
+    def setUp(self):
+        super().setUp()
+        self.write("timing.html", timings(*self.MEASURED, ("gone", "1.0.0", "", [], 7)))
+
+    def run_json(self, *words):
+        run = self.run_program(*words, "--timings", "timing.html", "--workspace", "--format", "json")
+        self.assertIn(run.returncode, (0, 1, 4), run.stderr)
+        return json.loads(run.stdout)
+
+    def test_an_audit_takes_what_was_measured(self):
+        report = self.run_json("audit")
+        [net] = [package for package in report["packages"] if package["name"] == "net"]
+        self.assertEqual((net["cost_seconds"], net["cost_measured"]), (10, True))
+        self.assertEqual({package["name"] for package in report["packages"] if package["cost_measured"]}, {"net"})
+        self.assertEqual(sum(unit["measured"] for unit in report["units"]), 3)
+
+    def test_what_fits_nothing_is_counted_and_told(self):
+        notes = " ".join(self.run_json("cost")["notes"])
+        self.assertIn("3 of 6 units were measured", notes)
+        self.assertIn("1 of 4 measurements fit no unit of this build: gone 1.0.0", notes)
+
+    def test_another_profile_is_told(self):
+        self.write("timing.html", timings(*self.MEASURED, profile="release"))
+        self.assertIn("of the profile `release`, this build is of `dev`", " ".join(self.run_json("cost")["notes"]))
+
+    def test_what_if_compares_what_was_measured(self):
+        answer = self.run_json("what-if", "drop:app/net")
+        self.assertEqual(answer["measured_units"], {"before": 3, "after": 0})
+        self.assertGreater(answer["cost_seconds"]["before"] - answer["cost_seconds"]["after"], 9)
+
+    def test_cost_says_how_it_is_known(self):
+        self.assertEqual(self.run_json("cost")["measured"], "partly measured")
+        self.assertIn("partly measured", self.run_program("cost", "--timings", "timing.html", "--workspace").stdout)
+
+    def test_what_is_no_page_of_timings_is_wrong_use_with_what_is_expected(self):
+        self.write("timing.html", "<html></html>")
+        for words in (["audit"], ["cost"], ["what-if", "drop:app/net"]):
+            for file, message in (("timing.html", "`cargo build --timings`"), ("nowhere.html", "nowhere.html")):
+                run = self.run_program(*words, "--timings", file, "--format", "json")
+                self.assertEqual(run.returncode, 2, run.stderr)
+                self.assertIn(message, run.stderr)
+                self.assertEqual(json.loads(run.stdout)["error"]["kind"], "usage")
+
+
 class WhatIfTest(WorkspaceTest):
     def foretell(self, *edits):
         run = self.run_program("what-if", *edits, "--workspace", "--format", "json")

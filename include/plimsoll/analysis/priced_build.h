@@ -2,21 +2,33 @@
 /// One `cargo build` and what it would take: the part of a model that comparing two builds needs.
 #pragma once
 
+#include <cstddef>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "plimsoll/facts/package_facts.h"
+#include "plimsoll/facts/timings.h"
 #include "plimsoll/resolve/resolution.h"
 #include "plimsoll/resolve/schedule.h"
 #include "plimsoll/resolve/unit_graph.h"
 
 namespace plimsoll::analysis {
 
+/// How far measurements and the units of a build cover each other.
+struct TimingsUse {
+  std::size_t units = 0;
+  std::size_t measured = 0;  ///< of the units
+  std::size_t measurements = 0;
+  std::vector<std::string> unmatched = {};  ///< packages, once for each measurement that fits no unit, sorted
+};
+
 struct BuildRequest {
   std::vector<graph::PackageIx> packages;
   resolve::FeatureFlags features = {};
   const resolve::Platforms* platforms = nullptr;
   std::string profile = "dev";
+  const facts::Timings* timings = nullptr;  ///< what stands in for estimates; nullptr: nothing
 };
 
 struct PricedBuild {
@@ -25,6 +37,7 @@ struct PricedBuild {
   std::vector<resolve::UnitTime> times;  ///< one for each unit
   resolve::Schedule schedule;            ///< without limit on jobs
   double cost_seconds = 0;               ///< all units, one after the other
+  TimingsUse timings = {};               ///< where there are any
 };
 
 /// `facts` has one entry for each package. Refers to the graph and the platforms. Error: usage, for features or

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "plimsoll/analysis/priced_build.h"
 #include "plimsoll/facts/index_facts.h"
 #include "plimsoll/facts/package_facts.h"
 #include "plimsoll/finding/reach.h"
@@ -34,7 +35,10 @@ struct ModelRequest {
   resolve::FeatureFlags features = {};
   resolve::Platforms platforms;  ///< with explicit targets: reach tells target from host
   std::string profile = "dev";
+  const facts::Timings* timings = nullptr;  ///< what stands in for estimates; nullptr: nothing
 };
+
+class Measurements;
 
 /// The workspace as built: the same for all analyzers. Not copyable, and it refers to the graph.
 struct Model {
@@ -55,7 +59,11 @@ struct Model {
   std::vector<double> cost_seconds;  ///< one for each package: all its units in the build
   std::vector<char> cost_measured;
   std::vector<resolve::UnitTime> unit_times;  ///< one for each unit of the build
+  std::vector<char> unit_measured;            ///< likewise
   resolve::Schedule schedule;                 ///< without limit on jobs
+  std::shared_ptr<const Measurements> measurements;
+  double pace = 1;     ///< what estimates were multiplied by, to be those of the machine that was measured
+  TimingsUse timings;  ///< where there are measurements
   static constexpr std::uint32_t no_depth = static_cast<std::uint32_t>(-1);
 };
 

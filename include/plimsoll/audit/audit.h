@@ -2,11 +2,13 @@
 /// The whole run: read, fetch, resolve, analyse, apply the policy, put the report together.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "plimsoll/facts/timings.h"
 #include "plimsoll/finding/level.h"
 #include "plimsoll/outside/world.h"
 #include "plimsoll/report/report.h"
@@ -40,6 +42,7 @@ struct Request {
   std::optional<finding::FailOn> fail_on = {};                      ///< above the policy
   std::string version = {};                                         ///< of Plimsoll, for the report
   Focus focus = {};
+  std::shared_ptr<const facts::Timings> timings = {};  ///< what stands in for estimates of cost; may be nullptr
   std::size_t jobs = 0;  ///< also tell how long the build takes with so many at once; 0: do not
 };
 

@@ -43,6 +43,7 @@ struct BuildSize {
   std::vector<std::string> duplicates = {};  ///< names that are built in several versions, sorted
   double cost_seconds = 0;
   double critical_path_seconds = 0;
+  std::size_t measured_units = 0;  ///< units whose time was measured
 };
 
 struct WhatIf {

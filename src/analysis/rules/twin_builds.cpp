@@ -122,7 +122,8 @@ void report(const View& view, PackageIx package, double seconds, finding::Findin
   note_side(view, package, Side::target, found);
   note_side(view, package, Side::host, found);
   if (seconds >= 0.05)
-    found.notes.push_back(fmt::format("compiling it once more costs {:.1f} s (an estimate)", seconds));
+    found.notes.push_back(fmt::format("compiling it once more costs {:.1f} s ({})", seconds,
+                                      view.model.cost_measured[package] ? "measured" : "an estimate"));
   found.help = "ask for the same features on both sides, where the program may have them";
 }
 
