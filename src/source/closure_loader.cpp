@@ -33,7 +33,7 @@ using support::ErrorKind;
 using support::Result;
 using support::SourceMap;
 
-constexpr std::uint64_t longest_lockfile_bytes = 16ULL << 20U;
+constexpr std::uint64_t longest_lockfile_bytes = 64ULL << 20U;  // 34 MB lock 100,000 packages
 
 int resolver_of(const cargo::Manifest& root) {
   auto written = root.workspace ? root.workspace->resolver : std::nullopt;
