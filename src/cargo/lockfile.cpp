@@ -210,7 +210,7 @@ class Reader {
   Lockfile lockfile_;
   std::vector<std::vector<std::string>> edges_;
   std::vector<std::string> replacements_;
-  std::string_view last_source_text_;  // into the document
+  std::optional<std::string_view> last_source_text_;  // into the document
   support::Result<SourceId> last_source_;
   std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_name_;
 };

@@ -171,6 +171,7 @@ TEST_CASE("a version or a source that cannot be read is told at its place") {
   const auto version = read(entry("a", "one")).faults;
   REQUIRE(version.size() == 1);
   CHECK(version.front().starts_with("3:11 `one` is not a version: "));
+  CHECK(read(entry("a", "1.0.0", "source = \"\"\n")).faults.size() == 1);
   const auto source = read(entry("a", "1.0.0", "source = \"ftp\"\n")).faults;
   REQUIRE(source.size() == 1);
   CHECK(source.front().starts_with("4:10 `ftp` is not a source: "));
