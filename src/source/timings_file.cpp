@@ -42,6 +42,7 @@ std::string_view list_behind(std::string_view text, std::string_view name) {
       if (depth > deepest) return {};
       if ((c == ']' || c == '}') && --depth == 0) return text.substr(begin, end + 1 - begin);
     }
+    return {};
   }
   return {};
 }
