@@ -192,7 +192,9 @@ Result<std::vector<Seed>> current_package_seeds(const PackageGraph& graph, std::
 Result<Platforms> platforms_of(const cargo::Closure& closure, const std::string& host,
                                std::span<const std::string> targets) {
   TRY_INTO(auto host_target, cargo::find_target(host));
-  const bool every = targets.size() == 1 && targets.front() == every_platform;
+  const bool every = std::ranges::find(targets, every_platform) != targets.end();
+  if (every && targets.size() > 1)
+    return support::failure(ErrorKind::usage, "`--target all` stands alone: it means every platform already");
   const bool is_configured = targets.empty() || every;
   if (is_configured) targets = closure.config.build_targets;
   const auto with_flags = [&](const cargo::Target& target) {

@@ -203,7 +203,9 @@ TEST_CASE("`all` in place of triples is for the machine that builds, or for what
   REQUIRE(there.has_value());
   CHECK(there->every);
   CHECK(there->targets.size() == 1);
-  CHECK_FALSE(platforms_of(workspace.closure(), linux_triple, Words{"all", linux_triple}).has_value());
+  const auto both = platforms_of(workspace.closure(), linux_triple, Words{"all", linux_triple});
+  REQUIRE_FALSE(both.has_value());
+  CHECK(both.error().kind == support::ErrorKind::usage);
 }
 
 TEST_CASE("a platform that is not known is told to be the configuration's if it is") {
