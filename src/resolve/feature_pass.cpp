@@ -184,10 +184,6 @@ bool FeaturePass::is_first(Cause::Kind kind, LinkIx link, FeatureIx feature) con
   return false;
 }
 
-bool same_features(const FeaturePass& one, const FeaturePass& other) {
-  return one.active_ == other.active_ && one.on_ == other.on_ && one.enabled_ == other.enabled_;
-}
-
 Cause FeaturePass::cause(FeatureIx feature, Side side) const {
   const auto& stored = cause_[slot(side)][feature];
   Cause cause;

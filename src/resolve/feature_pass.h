@@ -34,7 +34,6 @@ class FeaturePass {
   /// The declaration switched the feature on, on some side, before anything else did.
   [[nodiscard]] bool is_first(Cause::Kind, graph::LinkIx, FeatureIx) const;
   [[nodiscard]] bool splits_sides() const { return options_.split_sides; }
-  friend bool same_features(const FeaturePass&, const FeaturePass&);
 
  private:
   friend class Retraction;

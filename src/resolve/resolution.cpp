@@ -152,10 +152,6 @@ bool Resolution::is_first_to_ask(AskedFeature asked) const {
   return state_->features->is_first(kind, asked.link, FeatureIx(feature));
 }
 
-bool Resolution::has_same_outcome(const Resolution& other) const {
-  return same_features(*state_->features, *other.state_->features);
-}
-
 const graph::PackageGraph& Resolution::graph() const {
   return state_->graph;
 }

@@ -101,22 +101,24 @@ class UnitPruning::Count {
 
   /// Units that only the side or the profile tells apart.
   static bool have_twins(std::span<const Unit> units) {
-    const auto key = [](const Unit& unit) { return std::tie(unit.target, unit.mode, unit.tests, unit.platform); };
-    for (std::size_t i = 0; i < units.size(); ++i)
-      for (std::size_t k = 0; k < i; ++k)
-        if (key(units[i]) == key(units[k])) return true;
-    return false;
+    std::vector<std::tuple<std::uint32_t, Mode, bool, std::optional<std::uint32_t>>> keys;
+    keys.reserve(units.size());
+    for (const auto& unit : units) keys.emplace_back(unit.target, unit.mode, unit.tests, unit.platform);
+    std::ranges::sort(keys);
+    return std::ranges::adjacent_find(keys) != keys.end();
   }
 
   void note_required_features(PackageIx package) {
     const auto* manifest = packages_.manifest(package);
     if (!manifest) return;
+    bool asks_dependencies = false;
     for (const auto& target : manifest->targets)
       for (const auto& feature : target.required_features) {
         decides_targets_[package] = 1;
-        if (feature.find('/') == std::string::npos) continue;
-        for (const auto link : packages_.links_from(package)) decides_targets_[packages_.link(link).to] = 1;
+        asks_dependencies = asks_dependencies || feature.find('/') != std::string::npos;
       }
+    if (!asks_dependencies) return;
+    for (const auto link : packages_.links_from(package)) decides_targets_[packages_.link(link).to] = 1;
   }
 
   [[nodiscard]] bool is_on_both_sides(PackageIx package) const {
@@ -166,14 +168,18 @@ class UnitPruning::Count {
   void cut_library(std::size_t unit, LinkIx link, const std::vector<LinkIx>& lost, const Change& change) {
     const auto to = packages_.link(link).to;
     const auto side = side_after(change, units_[unit]);
-    for (const auto other : packages_.links_from(change.package))
-      if (packages_.link(other).to == to && std::ranges::find(lost, other) == lost.end() &&
-          may_use(resolution_, other, proto_of(units_[unit])) && resolution_.is_enabled(other, side))
+    const auto same_package = std::ranges::equal_range(packages_.links_from(change.package), to, {},
+                                                       [&](LinkIx other) { return packages_.link(other).to; });
+    for (const auto other : same_package)
+      if (!std::ranges::binary_search(lost, other) && may_use(resolution_, other, proto_of(units_[unit])) &&
+          resolution_.is_enabled(other, side))
         return;
     const auto& dependencies = units_[unit].dependencies;
-    for (std::uint32_t i = 0; i < dependencies.size(); ++i) {
-      const auto& below = units_[dependencies[i].unit];
-      if (below.package != to || below.mode == Mode::run_custom_build) continue;
+    const auto of_package = std::ranges::equal_range(
+        dependencies, to, {}, [&](const UnitDependency& dependency) { return units_[dependency.unit].package; });
+    for (auto i = static_cast<std::uint32_t>(of_package.begin() - dependencies.begin());
+         i < dependencies.size() && units_[dependencies[i].unit].package == to; ++i) {
+      if (units_[dependencies[i].unit].mode == Mode::run_custom_build) continue;
       cut_run(unit, dependencies[i].unit);
       cut(unit, i);
     }

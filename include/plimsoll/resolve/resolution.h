@@ -105,8 +105,6 @@ class Resolution {
   /// its help, and waiving it changes nothing, for no link counts in the second pass that would need the first pass to
   /// differ; if it was, something else may still stand in for it. Cost: constant.
   [[nodiscard]] bool is_first_to_ask(AskedFeature) const;
-  /// Second pass: the same packages take part with the same features and links. For resolutions of one graph.
-  [[nodiscard]] bool has_same_outcome(const Resolution&) const;
 
  private:
   friend Resolution resolve(const graph::PackageGraph&, std::shared_ptr<const FeatureModel>, Request);
