@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <atomic>
+#include <iterator>
 #include <numeric>
 #include <set>
+#include <span>
 #include <tuple>
 #include <utility>
 
@@ -22,6 +24,7 @@ using resolve::DeclaredRequest;
 using resolve::Resolution;
 using resolve::Side;
 using Outcome = RequestTrial::Outcome;
+using Features = std::vector<std::string_view>;
 using FeatureNames = std::set<std::string_view>;
 
 constexpr Side sides[] = {Side::target, Side::host};
@@ -164,36 +167,46 @@ class Trial {
     std::set<PackageIx> packages;
     for (const auto unit : pruned.gone) packages.insert(model_.build.units.units[unit].package);
     for (const auto& [unit, changed] : pruned.changed) packages.insert(changed.package);
-    for (const auto package : packages) note_package(package, features_left(package, pruned), trial);
+    for (const auto package : packages) note_package(package, pruned, trial);
   }
 
-  /// Nothing for a package without units.
-  [[nodiscard]] std::optional<FeatureNames> features_left(PackageIx package, const resolve::PrunedUnits& pruned) const {
-    std::optional<FeatureNames> names;
-    auto changed = std::ranges::lower_bound(pruned.changed, before_.first_unit(package), {}, &position_of);
+  /// What the unit is compiled with then; nullptr: it is gone.
+  [[nodiscard]] const Features* features_left(std::size_t unit, const resolve::PrunedUnits& pruned) const {
+    if (std::ranges::binary_search(pruned.gone, resolve::UnitIx(unit))) return nullptr;
+    const auto changed = std::ranges::lower_bound(pruned.changed, unit, {}, &position_of);
+    const bool is_changed = changed != pruned.changed.end() && changed->first == unit;
+    return is_changed ? &changed->second.features : &model_.build.units.units[unit].features;
+  }
+
+  void note_package(PackageIx package, const resolve::PrunedUnits& pruned, RequestTrial& trial) const {
+    FeatureNames lost;
+    std::vector<const Features*> left;
     for (auto unit = before_.first_unit(package); unit != before_.first_unit(package + 1); ++unit) {
-      const bool is_changed = changed != pruned.changed.end() && changed->first == unit;
-      const auto& features = is_changed ? (changed++)->second.features : model_.build.units.units[unit].features;
-      if (std::ranges::binary_search(pruned.gone, resolve::UnitIx(unit))) continue;
-      if (!names) names.emplace();
-      names->insert(features.begin(), features.end());
+      const auto& before = model_.build.units.units[unit].features;
+      const auto* after = features_left(unit, pruned);
+      if (after != nullptr) left.push_back(after);
+      if (after == &before) continue;
+      const std::span<const std::string_view> kept = after ? std::span(*after) : std::span<const std::string_view>();
+      std::ranges::set_difference(before, kept, std::inserter(lost, lost.end()));
     }
-    return names;
-  }
-
-  /// `left` is what the package's units have then; nothing: it has none.
-  void note_package(PackageIx package, const std::optional<FeatureNames>& left, RequestTrial& trial) const {
-    if (!left) {
-      trial.gone.push_back(package);
-      ++trial.saves.packages;
-      if (graph_.manifest(package)->is_proc_macro()) ++trial.saves.proc_macros;
+    if (left.empty()) {
+      note_gone(package, trial);
       return;
     }
-    for (const auto feature : before_.features(package)) {
-      if (left->contains(feature)) continue;
-      trial.features_off.push_back({package, feature});
-      ++trial.saves.features;
-    }
+    for (const auto name : lost)
+      if (std::ranges::none_of(left, [&](const auto* after) { return std::ranges::binary_search(*after, name); }))
+        note_loss(package, name, trial);
+  }
+
+  void note_gone(PackageIx package, RequestTrial& trial) const {
+    trial.gone.push_back(package);
+    ++trial.saves.packages;
+    if (graph_.manifest(package)->is_proc_macro()) ++trial.saves.proc_macros;
+  }
+
+  static void note_loss(PackageIx package, std::string_view feature, RequestTrial& trial) {
+    trial.features_off.push_back({package, feature});
+    ++trial.saves.features;
   }
 
   void compare(const resolve::Resolution& resolution, RequestTrial& trial) const {
@@ -213,7 +226,13 @@ class Trial {
     for (std::size_t i = 0; i < graph_.package_count(); ++i) {
       const PackageIx package(i);
       if (!before_.is_built(package) || have_same_features(before_, after, package)) continue;
-      note_package(package, after.is_built(package) ? std::optional(after.features(package)) : std::nullopt, trial);
+      if (!after.is_built(package)) {
+        note_gone(package, trial);
+        continue;
+      }
+      const auto left = after.features(package);
+      for (const auto feature : before_.features(package))
+        if (!left.contains(feature)) note_loss(package, feature, trial);
     }
   }
 
