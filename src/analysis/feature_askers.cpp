@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 #include <string>
+#include <tuple>
 
 namespace plimsoll::analysis {
 namespace {
@@ -45,11 +47,8 @@ class Askers {
 
  private:
   void add(Cause cause, PackageIx by) {
-    const auto same = [&](const FeatureReason& known) {
-      return known.cause.kind == cause.kind && known.cause.link == cause.link && known.asked_by == by &&
-             known.cause.feature == cause.feature;
-    };
-    if (std::ranges::none_of(askers_, same)) askers_.push_back({std::string(feature_), side_, cause, by});
+    if (known_.emplace(cause.kind, cause.link, by, cause.feature).second)
+      askers_.push_back({std::string(feature_), side_, cause, by});
   }
 
   /// Where the parent is when the link leads to the side in question.
@@ -114,6 +113,7 @@ class Askers {
   std::string_view feature_;
   Side side_;
   std::vector<FeatureReason> askers_;
+  std::set<std::tuple<Cause::Kind, std::optional<LinkIx>, PackageIx, std::string_view>> known_;
 };
 
 }  // namespace
@@ -132,12 +132,9 @@ std::vector<FeatureReason> feature_askers(const resolve::Resolution& resolution,
 std::vector<FeatureLink> feature_chain(const resolve::Resolution& resolution, PackageIx package,
                                        std::string_view feature) {
   std::vector<FeatureLink> chain;
-  const auto is_known = [&](PackageIx of, std::string_view name) {
-    return std::ranges::any_of(
-        chain, [&](const FeatureLink& link) { return link.package == of && link.reason.feature == name; });
-  };
+  std::set<std::pair<PackageIx, std::string_view>> known;
   auto side = side_of_feature(resolution, package, feature);
-  while (side && !is_known(package, feature)) {
+  while (side && known.emplace(package, feature).second) {
     const auto reason = feature_reason(resolution, package, feature, *side);
     if (!reason) break;
     chain.push_back({package, *reason});

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <span>
 
 #include "plimsoll/support/text.h"
 
@@ -17,9 +19,10 @@ using resolve::Side;
 void add_side(const resolve::Resolution& resolution, PackageIx package, Side side,
               std::vector<FeatureReason>& reasons) {
   if (!resolution.is_active(package, side)) return;
+  const auto before = std::ssize(reasons);
   for (const auto feature : resolution.features(package, side)) {
-    const bool known = std::ranges::find(reasons, feature, &FeatureReason::feature) != reasons.end();
-    if (known) continue;
+    const std::span sorted(reasons.data(), static_cast<std::size_t>(before));
+    if (std::ranges::binary_search(sorted, feature, {}, &FeatureReason::feature)) continue;
     if (auto reason = feature_reason(resolution, package, feature, side)) reasons.push_back(std::move(*reason));
   }
 }

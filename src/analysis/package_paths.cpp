@@ -183,13 +183,15 @@ Path with_links(const Net& net, const std::vector<Place>& places) {
 
 FoundPaths collect(const Net& net, std::span<const Place> ends, const PathLimits& limits) {
   Enumeration search(net, ends, limits.steps);
+  std::size_t steps = 0;
   FoundPaths paths;
   for (std::size_t count = 0; auto places = search.next(); ++count) {
     if (count == limits.counted) {
       paths.all_counted = false;
       return paths;
     }
-    if (count < limits.shown)
+    steps += places->size();
+    if (count < limits.shown && (count == 0 || steps <= limits.shown_steps))
       paths.shown.push_back(with_links(net, *places));
     else
       ++paths.more;

@@ -140,6 +140,16 @@ TEST_CASE("what is not shown is counted") {
   CHECK(paths.all_counted);
 }
 
+TEST_CASE("long paths are counted once enough has been shown") {
+  auto texts = lattice(3);
+  const ModelledWorkspace workspace(texts);
+  analysis::PathLimits limits{100};
+  limits.shown_steps = 10;
+  const auto paths = found(workspace, "leaf", limits);
+  CHECK(paths.shown.size() == 2);
+  CHECK(paths.more == 6);
+}
+
 TEST_CASE("counting ends where it was told to") {
   auto texts = lattice(12);
   const auto paths = found(ModelledWorkspace(texts), "leaf", {5, 100});

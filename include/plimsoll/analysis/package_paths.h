@@ -28,8 +28,9 @@ struct FoundPaths {
 /// How far the search for paths goes.
 struct PathLimits {
   std::size_t shown = 1;
-  std::size_t counted = 1'000;  ///< paths that are looked for in all
-  std::size_t steps = 500'000;  ///< that are looked at before what is not found yet stays uncounted
+  std::size_t counted = 1'000;        ///< paths that are looked for in all
+  std::size_t steps = 500'000;        ///< that are looked at before what is not found yet stays uncounted
+  std::size_t shown_steps = 100'000;  ///< of all paths found; those beyond are counted only, save the first
 };
 
 /// Paths from members to packages. A path begins at a member, has no other chosen member on it but its end, and passes
