@@ -129,6 +129,10 @@ void Arguments::optional_values(const std::string& names, const std::string& pla
   app_->add(app_->app.add_option(names, to, help), placeholder)->expected(0, 1)->take_all()->allow_extra_args(false);
 }
 
+bool Arguments::takes(const std::string& name) const {
+  return app_->app.get_option_no_throw(name) != nullptr;
+}
+
 support::Result<std::optional<std::string>> Arguments::parse(std::span<const std::string> words) {
   for (const auto& word : words)
     if (word == "--help" || word == "-h") return app_->app.help();

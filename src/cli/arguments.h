@@ -41,6 +41,9 @@ class Arguments {
   void optional_values(const std::string& names, const std::string& placeholder, std::vector<std::string>& to,
                        const std::string& help);
 
+  /// The command takes an argument of that name.
+  [[nodiscard]] bool takes(const std::string& name) const;
+
   /// Nothing: all is in place. A text: help was asked for. Error: usage, with the nearest known argument.
   support::Result<std::optional<std::string>> parse(std::span<const std::string> words);
 

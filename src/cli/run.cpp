@@ -41,8 +41,7 @@ std::string failure_document(const support::Error& error) {
 
 /// A machine format that was asked for is a document also when nothing was run. A file in a folder that cannot be gone
 /// to has no place.
-void write_documents(const std::vector<std::string>& words, const std::string& document, Output& output) {
-  const auto wanted = wanted_documents(words);
+void write_documents(const WantedDocuments& wanted, const std::string& document, Output& output) {
   if (wanted.on_output) output.write(document);
   const bool is_there = !wanted.directory || ::chdir(wanted.directory->c_str()) == 0;
   outside::RealFiles files;
@@ -75,7 +74,7 @@ ExitCode run_words(const std::vector<std::string>& words, const outside::Environ
                    outside::Console& console, Output& output) {
   auto line = command_line(words);
   if (!line) {
-    write_documents(words, failure_document(line.error()), output);
+    write_documents(wanted_documents(words), failure_document(line.error()), output);
     return usage_error(console, line.error());
   }
   if (line->answer) {
@@ -88,7 +87,9 @@ ExitCode run_words(const std::vector<std::string>& words, const outside::Environ
   command->describe(arguments);
   describe(arguments, options, command->uses());
   const auto refuse = [&](const support::Error& error) {
-    if (const auto document = command->failure_document(error)) write_documents(words, *document, output);
+    auto wanted = wanted_documents(words);
+    if (!arguments.takes("--output")) wanted.files.clear();
+    if (const auto document = command->failure_document(error)) write_documents(wanted, *document, output);
     return usage_error(console, error);
   };
   const auto help = arguments.parse(line->rest);

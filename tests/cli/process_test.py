@@ -110,6 +110,7 @@ class ProcessTest(unittest.TestCase):
 
     def test_a_wrong_command_line_writes_nothing_into_a_folder_that_it_cannot_go_to(self):
         self.assertEqual(self.run_program("-C", "nowhere", "--output", "json:out.json").returncode, 2)
+        self.assertEqual(self.run_program("why", "--output", "json:out.json").returncode, 2)
         self.assertFalse(os.path.exists(os.path.join(self.place, "out.json")))
 
     def test_a_workspace_with_faults_is_told_in_the_document_with_its_places(self):
