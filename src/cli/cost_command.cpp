@@ -64,7 +64,9 @@ class CostCommand final : public Command {
       const auto& package = report.packages[i];
       names.push_back(package.name);
       const auto version = cargo::parse_version(package.version);
-      if (package.name == spec.name && (!spec.version || (version && spec.version->fits(*version))))
+      const bool is_whole_id = spec.url || spec.kind;
+      if (is_whole_id ? package.id == *package_
+                      : package.name == spec.name && (!spec.version || (version && spec.version->fits(*version))))
         found.emplace_back(i);
     }
     if (!found.empty()) return found;
