@@ -26,8 +26,7 @@ std::vector<std::string> notes_on(const analysis::TimingsUse& use, std::string_v
   if (use.measured == use.units)
     notes.push_back(fmt::format("all {} units of the build were measured", use.units));
   else
-    notes.push_back(fmt::format("{} of {} units were measured; the others are estimates at the pace of that machine",
-                                use.measured, use.units));
+    notes.push_back(fmt::format("{} of {} units were measured; the others are estimates", use.measured, use.units));
   if (!use.unmatched.empty())
     notes.push_back(fmt::format("{} of {} measurements fit no unit of this build: {}", use.unmatched.size(),
                                 use.measurements, unmatched_text(use.unmatched)));

@@ -25,7 +25,7 @@ std::string what_of(const Unit& unit) {
 class Screen : private AnswerScreen {
  public:
   Screen(const Report& report, const std::vector<PackageIx>& about, const RenderOptions& options)
-      : AnswerScreen(options), report_(report), about_(about) {}
+      : AnswerScreen(options), report_(report), about_(about), any_measured_(measured(report).any) {}
 
   [[nodiscard]] std::string text() const {
     Lines lines = header(report_.tool, fmt::format("cost of {}{}{}", type().clean(report_.workspace.name), type().dot(),
@@ -94,7 +94,7 @@ class Screen : private AnswerScreen {
     auto body = fmt::format("{}{}{}", kept_together(package_text(package_at(report_, unit.package))), type().dot(),
                             type().clean(what_of(unit)));
     if (unit.critical) body += std::string(type().dot()) + "on the longest chain";
-    if (measured(report_).any && !unit.measured) body += std::string(type().dot()) + "estimated";
+    if (any_measured_ && !unit.measured) body += std::string(type().dot()) + "estimated";
     return type().set({margin, Style::plain, kept_together(fmt::format("{:>7.2f}  {:>5} ", seconds, share(seconds))),
                        body, margin + 16, 2});
   }
@@ -128,6 +128,7 @@ class Screen : private AnswerScreen {
 
   const Report& report_;
   const std::vector<PackageIx>& about_;
+  bool any_measured_;
 };
 
 }  // namespace

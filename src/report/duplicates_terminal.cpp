@@ -41,8 +41,7 @@ class Screen : private AnswerScreen {
   [[nodiscard]] bool is_named(const Duplicate& duplicate) const { return name_ && duplicate.name == *name_; }
 
   [[nodiscard]] Lines summary() const {
-    if (found_.empty())
-      return verdict(Style::good, name_.value_or("every package"), "ONCE", "built in no more than one version");
+    if (found_.empty()) return no_versions();
     double spare = 0;
     std::size_t for_themselves = 0;
     for (const auto* duplicate : found_) {
@@ -55,6 +54,14 @@ class Screen : private AnswerScreen {
                                    ? std::string("each for itself")
                                    : fmt::format("{} for themselves, the others with them", for_themselves),
                                duration_text(spare), duration_text(report_.summary.cost_seconds)));
+  }
+
+  [[nodiscard]] Lines no_versions() const {
+    const auto subject = name_.value_or("every package");
+    if (std::ranges::any_of(report_.gaps, &Gap::decisive))
+      return verdict(Style::warning, subject, "NOT CERTAIN", "no second version is known; not all could be looked at");
+    if (!twins_.empty()) return verdict(Style::warning, subject, "IN ONE VERSION", "and still built more than once");
+    return verdict(Style::good, subject, "ONCE", "built in no more than one version");
   }
 
   [[nodiscard]] Lines causes() const {
