@@ -32,10 +32,10 @@ std::string AnswerScreen::place(const finding::Location& at) const {
   return fmt::format("{}:{}", type_.clean(at.file), at.line);
 }
 
-Lines AnswerScreen::header(const Tool& tool, std::string_view question) const {
+Lines AnswerScreen::header(const Tool& tool, std::string_view question, std::size_t lines) const {
   if (options_.quiet) return {};
   return type_.set({0, Style::bold, "Plimsoll " + type_.clean(tool.version),
-                    fmt::format("{}{}", type_.dot().substr(1), question), 2, 2});
+                    fmt::format("{}{}", type_.dot().substr(1), question), 2, lines});
 }
 
 Lines AnswerScreen::verdict(Style style, std::string_view subject, std::string_view state,

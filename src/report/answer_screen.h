@@ -34,8 +34,8 @@ class AnswerScreen {
   /// `app/Cargo.toml:7`
   [[nodiscard]] std::string place(const finding::Location&) const;
 
-  /// The program, its version and the question; nothing where quiet was asked for.
-  [[nodiscard]] Lines header(const Tool&, std::string_view question) const;
+  /// The program, its version and the question in no more than `lines`; nothing where quiet was asked for.
+  [[nodiscard]] Lines header(const Tool&, std::string_view question, std::size_t lines = 2) const;
   /// The line that is read first: of what, its state in capitals, what that means.
   [[nodiscard]] Lines verdict(Style, std::string_view subject, std::string_view state, std::string_view meaning) const;
   [[nodiscard]] Lines labelled(std::string_view label, std::string_view body, std::size_t lines = 2) const;

@@ -6,65 +6,52 @@
 #include <iterator>
 #include <utility>
 
+#include "answer_screen.h"
 #include "plimsoll/report/what_if.h"
-#include "terminal_text.h"
 #include "wording.h"
 
 namespace plimsoll::report {
 namespace {
 
-using Lines = std::vector<std::string>;
-
 constexpr std::size_t label_width = 14;
 constexpr std::size_t most_lines_of_list = 4;
 constexpr std::size_t most_changes = 8;
-constexpr std::size_t no_limit = SIZE_MAX;
 
-void append(Lines& lines, Lines more) {
-  lines.insert(lines.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-}
-
-class Screen {
+class Screen : private AnswerScreen {
  public:
-  Screen(const WhatIf& answer, const RenderOptions& options) : answer_(answer), options_(options), type_(options) {}
+  Screen(const WhatIf& answer, const RenderOptions& options) : AnswerScreen(options), answer_(answer) {}
 
   [[nodiscard]] std::string text() const {
-    Lines lines = header();
-    append(lines, verdict());
+    Lines lines = question();
+    append(lines, outcome());
     append(lines, sizes());
     append(lines, packages("gone", answer_.packages_gone));
     append(lines, packages("added", answer_.packages_added));
     append(lines, features());
     append(lines, sentences("note:", Style::note, answer_.notes));
     append(lines, sentences("not known:", Style::warning, answer_.gaps));
-    std::string text;
-    for (const auto& line : lines) text += line + "\n";
-    return text;
+    return joined(lines);
   }
 
  private:
   [[nodiscard]] std::string label(std::string_view word) const { return fmt::format("{:<{}}", word, label_width - 1); }
-  [[nodiscard]] std::size_t at_most(std::size_t lines) const { return options_.all ? no_limit : lines; }
 
-  [[nodiscard]] Lines header() const {
-    if (options_.quiet) return {};
+  [[nodiscard]] Lines question() const {
     std::vector<std::string> edits;
-    for (const auto& edit : answer_.edits) edits.push_back(type_.clean(edit));
-    Lines lines =
-        type_.set({0, Style::bold, "Plimsoll " + type_.clean(answer_.tool.version),
-                   fmt::format("{}what if {}", type_.dot().substr(1), fmt::join(edits, " and ")), 2, at_most(4)});
-    lines.emplace_back();
+    for (const auto& edit : answer_.edits) edits.push_back(type().clean(edit));
+    auto lines = header(answer_.tool, fmt::format("what if {}", fmt::join(edits, " and ")), at_most(4));
+    if (!lines.empty()) lines.emplace_back();
     return lines;
   }
 
-  [[nodiscard]] Lines verdict() const {
+  [[nodiscard]] Lines outcome() const {
     const bool same = answer_.units_gone.empty() && answer_.units_added.empty();
     const auto saved = answer_.before.cost_seconds - answer_.after.cost_seconds;
     const auto* head = same ? "= NO DIFFERENCE" : saved < 0 ? "+ MORE" : "- LESS";
     const auto what = same ? std::string("nothing that Cargo compiles would change")
                            : fmt::format("{} of work, {}; {}", less_or_more(saved), chain_text(), evidence());
     const auto style = same ? Style::note : saved < 0 ? Style::warning : Style::good;
-    Lines lines = type_.set({1, style, head, fmt::format("{} {}", type_.dash(), what), 3, at_most(2)});
+    Lines lines = type().set({1, style, head, fmt::format("{} {}", type().dash(), what), 3, at_most(2)});
     lines.emplace_back();
     return lines;
   }
@@ -88,9 +75,9 @@ class Screen {
 
   [[nodiscard]] Lines size(std::string_view word, const std::string& before, const std::string& after,
                            const std::string& detail = {}) const {
-    auto body = before == after ? before : fmt::format("{}{}{}", before, type_.arrow(), after);
-    if (!detail.empty()) body += std::string(type_.dot()) + detail;
-    return type_.set({3, Style::dim, label(word), body, label_width + 3, at_most(2)});
+    auto body = before == after ? before : fmt::format("{}{}{}", before, type().arrow(), after);
+    if (!detail.empty()) body += std::string(type().dot()) + detail;
+    return type().set({3, Style::dim, label(word), body, label_width + 3, at_most(2)});
   }
 
   [[nodiscard]] Lines sizes() const {
@@ -111,20 +98,20 @@ class Screen {
     std::vector<std::string> gone;
     std::ranges::set_difference(answer_.before.duplicates, answer_.after.duplicates, std::back_inserter(gone));
     if (gone.empty()) return {};
-    for (auto& name : gone) name = type_.clean(name);
-    return "no longer " + examples(gone, options_.all ? no_limit : 4);
+    for (auto& name : gone) name = type().clean(name);
+    return "no longer " + examples(gone, at_most(4));
   }
 
   [[nodiscard]] Lines packages(std::string_view word, const std::vector<ForetoldPackage>& packages) const {
     if (packages.empty()) return {};
     std::vector<std::string> names;
-    for (const auto& package : packages) names.push_back(type_.clean(package.text));
+    for (const auto& package : packages) names.push_back(type().clean(package.text));
     constexpr std::size_t most_names = 20;
     Lines lines{""};
     append(lines,
-           type_.set({3, Style::bold, label(word),
-                      fmt::format("{}: {}", counted(names.size(), "package"), examples(names, at_most(most_names))),
-                      label_width + 3, at_most(most_lines_of_list)}));
+           type().set({3, Style::bold, label(word),
+                       fmt::format("{}: {}", counted(names.size(), "package"), examples(names, at_most(most_names))),
+                       label_width + 3, at_most(most_lines_of_list)}));
     return lines;
   }
 
@@ -133,11 +120,11 @@ class Screen {
     for (std::size_t i = 0; i < answer_.features.size() && i < at_most(most_changes); ++i) {
       const auto& change = answer_.features[i];
       std::vector<std::string> parts;
-      for (const auto& name : change.off) parts.push_back("-" + type_.clean(name));
-      for (const auto& name : change.on) parts.push_back("+" + type_.clean(name));
-      append(lines, type_.set({3, Style::bold, i == 0 ? label("features") : std::string(label_width - 1, ' '),
-                               fmt::format("{}: {}", type_.clean(change.package.text), fmt::join(parts, " ")),
-                               label_width + 3, at_most(2)}));
+      for (const auto& name : change.off) parts.push_back("-" + type().clean(name));
+      for (const auto& name : change.on) parts.push_back("+" + type().clean(name));
+      append(lines, type().set({3, Style::bold, i == 0 ? label("features") : std::string(label_width - 1, ' '),
+                                fmt::format("{}: {}", type().clean(change.package.text), fmt::join(parts, " ")),
+                                label_width + 3, at_most(2)}));
     }
     if (answer_.features.size() > at_most(most_changes))
       lines.push_back(fmt::format("{}and {} more: `--all` shows them", std::string(label_width + 3, ' '),
@@ -149,14 +136,12 @@ class Screen {
   [[nodiscard]] Lines sentences(std::string_view word, Style style, const std::vector<std::string>& texts) const {
     Lines lines;
     for (const auto& text : texts)
-      append(lines, type_.set({3, style, std::string(word), type_.clean(text), 5, at_most(3)}));
+      append(lines, type().set({3, style, std::string(word), type().clean(text), 5, at_most(3)}));
     if (!lines.empty()) lines.insert(lines.begin(), "");
     return lines;
   }
 
   const WhatIf& answer_;
-  const RenderOptions& options_;
-  Typesetter type_;
 };
 
 }  // namespace
