@@ -16,8 +16,6 @@ namespace {
 using graph::LinkIx;
 using graph::PackageIx;
 
-constexpr Side both_sides[] = {Side::target, Side::host};
-
 /// What one package loses, by side.
 struct Change {
   PackageIx package;
@@ -168,16 +166,17 @@ class UnitPruning::Count {
   void cut_library(std::size_t unit, LinkIx link, const std::vector<LinkIx>& lost, const Change& change) {
     const auto to = packages_.link(link).to;
     const auto side = side_after(change, units_[unit]);
-    const auto same_package = std::ranges::equal_range(packages_.links_from(change.package), to, {},
-                                                       [&](LinkIx other) { return packages_.link(other).to; });
-    for (const auto other : same_package)
-      if (!std::ranges::binary_search(lost, other) && may_use(resolution_, other, proto_of(units_[unit])) &&
-          resolution_.is_enabled(other, side))
+    const auto links = packages_.links_from(change.package);
+    const auto link_to = [&](LinkIx other) { return packages_.link(other).to; };
+    for (auto other = std::ranges::lower_bound(links, to, {}, link_to); other != links.end() && link_to(*other) == to;
+         ++other)
+      if (!std::ranges::binary_search(lost, *other) && may_use(resolution_, *other, proto_of(units_[unit])) &&
+          resolution_.is_enabled(*other, side))
         return;
     const auto& dependencies = units_[unit].dependencies;
-    const auto of_package = std::ranges::equal_range(
+    const auto first = std::ranges::lower_bound(
         dependencies, to, {}, [&](const UnitDependency& dependency) { return units_[dependency.unit].package; });
-    for (auto i = static_cast<std::uint32_t>(of_package.begin() - dependencies.begin());
+    for (auto i = static_cast<std::uint32_t>(first - dependencies.begin());
          i < dependencies.size() && units_[dependencies[i].unit].package == to; ++i) {
       if (units_[dependencies[i].unit].mode == Mode::run_custom_build) continue;
       cut_run(unit, dependencies[i].unit);
