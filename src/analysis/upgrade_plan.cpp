@@ -66,6 +66,7 @@ class Planner {
   bool clear(const Holder& holder, PackageIx package, const Version& to, std::size_t depth) {
     if (holder.declaration == nullptr) return false;
     if (view_.graph.is_member(holder.package)) {
+      if (to < view_.graph.id(package).version) return false;
       plan_.raises.push_back({holder, to});
       return true;
     }
@@ -150,16 +151,22 @@ std::optional<std::vector<std::string>> commands_of(const View& view, const Upgr
   return commands;
 }
 
-std::string steps_text(const View& view, const UpgradePlan& plan) {
+std::vector<std::string> raise_texts(const View& view, const UpgradePlan& plan) {
   const auto name_of = [&](PackageIx package) { return support::printable(view.graph.id(package).name); };
-  std::vector<std::string> steps;
+  std::vector<std::string> texts;
   for (const auto& raise : plan.raises) {
     const auto place = place_of(view, raise.holder.link);
     const auto version = cargo::to_text(raise.to);
-    steps.push_back(place ? fmt::format("raise the requirement at {} so that it takes {}", to_text(*place), version)
-                          : fmt::format("let `{}` take `{}` {}", name_of(raise.holder.package),
-                                        name_of(view.graph.link(raise.holder.link).to), version));
+    auto text = place ? fmt::format("raise the requirement at {} so that it takes {}", to_text(*place), version)
+                      : fmt::format("let `{}` take `{}` {}", name_of(raise.holder.package),
+                                    name_of(view.graph.link(raise.holder.link).to), version);
+    if (std::ranges::find(texts, text) == texts.end()) texts.push_back(std::move(text));
   }
+  return texts;
+}
+
+std::string steps_text(const View& view, const UpgradePlan& plan) {
+  auto steps = raise_texts(view, plan);
   if (const auto commands = commands_of(view, plan))
     for (const auto& command : *commands) steps.push_back(fmt::format("`{}`", command));
   return fmt::format("{}", fmt::join(steps, "; "));

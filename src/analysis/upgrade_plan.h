@@ -43,6 +43,9 @@ std::span<const facts::Release> releases_of(const View&, graph::PackageIx);
 /// The commands of the plan's moves, one each; nothing if a name is no package name.
 std::optional<std::vector<std::string>> commands_of(const View&, const UpgradePlan&);
 
+/// The requirements to be raised, one sentence each; one that members inherit is there once.
+std::vector<std::string> raise_texts(const View&, const UpgradePlan&);
+
 /// All steps on one line: requirements to be raised, then commands.
 std::string steps_text(const View&, const UpgradePlan&);
 

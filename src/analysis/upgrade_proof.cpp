@@ -96,34 +96,59 @@ std::vector<resolve::Edit> edits_of(const View& view, const UpgradePlan& plan) {
   return edits;
 }
 
-bool is_active(const resolve::Resolution& resolution, const PackageId& id) {
-  const auto& graph = resolution.graph();
-  for (std::size_t i = 0; i < graph.package_count(); ++i) {
-    const PackageIx package(i);
-    if (graph.id(package) != id) continue;
-    return resolution.is_active(package);
-  }
-  return false;
-}
-
-}  // namespace
-
-bool leaves_the_build(const View& view, PackageIx package, const UpgradePlan& plan) {
+/// Nothing where a step cannot be made.
+std::optional<graph::PackageGraph> graph_with(const View& view, const UpgradePlan& plan) {
   const Releases releases(view);
   auto closure = view.graph.closure();
   for (const auto& one : plan.raises) raise(closure, view, one);
   auto edited = resolve::apply_edits(
       std::move(closure), edits_of(view, plan), [&](const PackageId& id) { return releases.find(id); },
       [&](const Dependency& dependency) { return releases.newest(dependency); });
-  if (!edited) return false;
-  const auto graph = graph::PackageGraph::build(std::move(edited->closure));
-  auto seeds = resolve::seeds_of(graph, graph.members(), {});
+  if (!edited) return std::nullopt;
+  return graph::PackageGraph::build(std::move(edited->closure));
+}
+
+/// In the order of the graph, which is that of ids.
+std::vector<PackageId> active_packages(const resolve::Resolution& resolution) {
+  std::vector<PackageId> active;
+  const auto& graph = resolution.graph();
+  for (std::size_t i = 0; i < graph.package_count(); ++i)
+    if (const PackageIx package(i); resolution.is_active(package)) active.push_back(graph.id(package));
+  return active;
+}
+
+/// The packages of the other graph that the model was asked for.
+std::vector<PackageIx> chosen_of(const View& view, const graph::PackageGraph& graph) {
+  std::vector<PackageIx> chosen;
+  for (const auto member : graph.members())
+    if (std::ranges::any_of(view.model.request.packages,
+                            [&](PackageIx package) { return view.graph.id(package) == graph.id(member); }))
+      chosen.push_back(member);
+  return chosen;
+}
+
+}  // namespace
+
+bool leaves_the_build(const View& view, PackageIx package, const UpgradePlan& plan) {
+  const auto graph = graph_with(view, plan);
+  if (!graph) return false;
+  auto seeds = resolve::seeds_of(*graph, graph->members(), {});
   if (!seeds) return false;
   auto platforms = view.model.built_for;
   platforms.every = true;
-  const auto resolution = resolve::resolve(graph, resolve::model_of(graph),
+  const auto resolution = resolve::resolve(*graph, resolve::model_of(*graph),
                                            {.seeds = std::move(*seeds), .platforms = &platforms, .dev_units = true});
-  return !is_active(resolution, view.graph.id(package));
+  const auto active = active_packages(resolution);
+  return std::ranges::find(active, view.graph.id(package)) == active.end();
+}
+
+std::optional<std::vector<PackageId>> built_with(const View& view, const UpgradePlan& plan) {
+  const auto graph = graph_with(view, plan);
+  if (!graph) return std::nullopt;
+  auto seeds = resolve::seeds_of(*graph, chosen_of(view, *graph), view.model.request.features);
+  if (!seeds) return std::nullopt;
+  return active_packages(resolve::resolve(*graph, resolve::model_of(*graph),
+                                          {.seeds = std::move(*seeds), .platforms = &view.model.built_for}));
 }
 
 }  // namespace plimsoll::analysis

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #pragma once
 
+#include <optional>
+#include <vector>
+
 #include "upgrade_plan.h"
 
 namespace plimsoll::analysis {
@@ -9,5 +12,9 @@ namespace plimsoll::analysis {
 /// whether the package takes part in the build still. False also where a release that the plan needs is not known.
 /// Cost: a copy of the closure and one resolution.
 bool leaves_the_build(const View&, graph::PackageIx, const UpgradePlan&);
+
+/// What the model's build would consist of with the plan's steps made, in the order of ids. Nothing where a release
+/// that the plan needs is not known, or where Cargo would refuse the outcome. Cost: likewise.
+std::optional<std::vector<cargo::PackageId>> built_with(const View&, const UpgradePlan&);
 
 }  // namespace plimsoll::analysis

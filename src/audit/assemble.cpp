@@ -41,6 +41,7 @@ class Assembly {
     add_costs();
     add_build(parts_, report_);
     add_requests(parts_, report_);
+    report_.duplicates_plan = std::move(parts_.duplicates_plan);
     report::settle(report_);
     return std::move(report_);
   }

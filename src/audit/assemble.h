@@ -2,6 +2,7 @@
 /// From what was worked out to the report.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "plimsoll/analysis/view.h"
@@ -26,6 +27,7 @@ struct Parts {
   std::vector<finding::Finding> findings = {};
   std::vector<finding::Gap> gaps = {};
   const std::vector<analysis::RequestTrial>* requests = nullptr;  ///< nullptr: none were made
+  std::optional<report::DuplicatesPlan> duplicates_plan = {};
 };
 
 report::Report assemble(Parts);

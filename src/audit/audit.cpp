@@ -8,6 +8,7 @@
 
 #include "assemble.h"
 #include "plimsoll/analysis/analyzer.h"
+#include "plimsoll/analysis/duplicates_plan.h"
 #include "plimsoll/analysis/in_question.h"
 #include "plimsoll/analysis/request_trial.h"
 #include "plimsoll/audit/timings_notes.h"
@@ -54,6 +55,7 @@ class Run {
     const auto index = look_up(graph, *model);
     const auto requests = try_requests(graph, *model, facts);
     auto findings = analyse(graph, check, *model, facts, index ? &*index : nullptr, requests ? &*requests : nullptr);
+    if (request_.focus.duplicates_plan) plan(graph, check, *model, facts, index ? &*index : nullptr);
     return conclude(graph, *model, facts, requests ? &*requests : nullptr, std::move(findings));
   }
 
@@ -264,6 +266,18 @@ class Run {
     return all;
   }
 
+  void plan(const graph::PackageGraph& graph, const resolve::LockCheck& check, const analysis::Model& model,
+            const facts::FactTable& facts, const facts::IndexTable* index) {
+    world_.console.progress("planning");
+    const policy::RuleOptions options(policy_, {});
+    auto made = analysis::plan_against_duplicates(
+        {graph, check, model, facts, nullptr, options, sources_, index, nullptr}, request_.load.threads);
+    const auto stage = [](analysis::DuplicatesStage& one) {
+      return report::DuplicatesStage{std::move(one.raises), std::move(one.commands), one.left};
+    };
+    duplicates_plan_ = {made.further, stage(made.within), stage(made.raised)};
+  }
+
   void add_age_gaps(finding::Findings& findings) const {
     const auto days = (world_.clock.now() - *advisories_->commit_time) / seconds_per_day;
     for (const auto* rule : rules_)
@@ -293,6 +307,7 @@ class Run {
     parts.findings = std::move(findings);
     parts.gaps = std::move(gaps);
     parts.requests = requests;
+    parts.duplicates_plan = std::move(duplicates_plan_);
     world_.console.progress("");
     return {assemble(std::move(parts)), request_.fail_on.value_or(policy_.fail_on.value_or(finding::FailOn::error))};
   }
@@ -307,6 +322,7 @@ class Run {
   std::vector<support::FileId> policy_texts_;
   std::vector<std::string> warnings_;
   std::optional<source::AdvisoryData> advisories_;
+  std::optional<report::DuplicatesPlan> duplicates_plan_;
 };
 
 }  // namespace

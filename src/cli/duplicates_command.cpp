@@ -45,7 +45,7 @@ class DuplicatesCommand final : public Command {
     const bool as_document = format_ == "json";
     const FailedAnswer failed{context, as_document, [this](const auto& error) { return *failure_document(error); }};
     audit::Request request;
-    request.focus = {false, {"duplicate-versions", "twin-builds"}, true};
+    request.focus = {false, {"duplicate-versions", "twin-builds"}, true, !name_};
     support::Error in_document{};
     const auto outcome = ask_audit(context, options_, request, in_document);
     if (!outcome) return failed.tell(outcome.error(), in_document);

@@ -39,6 +39,26 @@ void write(JsonWriter& json, const Report& report, const Duplicate& duplicate) {
   json.end_object();
 }
 
+void write(JsonWriter& json, const DuplicatesStage& stage) {
+  json.begin_object();
+  json.member("raises", stage.raises);
+  json.member("commands", stage.commands);
+  json.member("left", stage.left);
+  json.end_object();
+}
+
+void write_plan(JsonWriter& json, const std::optional<DuplicatesPlan>& plan) {
+  json.key("plan");
+  if (!plan) return json.null();
+  json.begin_object();
+  json.member("further", plan->further);
+  json.key("within");
+  write(json, plan->within);
+  json.key("raised");
+  write(json, plan->raised);
+  json.end_object();
+}
+
 void write_twins(JsonWriter& json, const Report& report, const std::vector<const Finding*>& twins) {
   json.list("twins", twins, [&](const Finding* finding) { write(json, report, *finding); });
 }
@@ -51,6 +71,7 @@ std::string render_duplicates_json(const Report& report, const std::optional<std
   json.member("asked", name);
   json.list("duplicates", duplicates_about(report, name),
             [&](const Duplicate* duplicate) { write(json, report, *duplicate); });
+  write_plan(json, report.duplicates_plan);
   write_twins(json, report, twins_about(report, name));
   json.list("gaps", report.gaps, [&](const Gap& gap) { json.value(gap_text(gap)); });
   json.seconds("cost_seconds", report.summary.cost_seconds);

@@ -29,6 +29,7 @@ class Screen : private AnswerScreen {
                                              : "duplicates of " + type().clean(report_.workspace.name));
     if (!lines.empty()) lines.emplace_back();
     append(lines, summary());
+    append(lines, plan());
     append(lines, causes());
     append(lines, twins());
     std::vector<std::string> texts;
@@ -62,6 +63,28 @@ class Screen : private AnswerScreen {
       return verdict(Style::warning, subject, "NOT CERTAIN", "no second version is known; not all could be looked at");
     if (!twins_.empty()) return verdict(Style::warning, subject, "IN ONE VERSION", "and still built more than once");
     return verdict(Style::good, subject, "ONCE", "built in no more than one version");
+  }
+
+  /// What to do about all of them together.
+  [[nodiscard]] Lines plan() const {
+    if (!report_.duplicates_plan) return {};
+    const auto& plan = *report_.duplicates_plan;
+    Lines lines = stage(plan.within, plan.further, "within all requirements");
+    append(lines, stage(plan.raised, plan.within.left, "with requirements raised"));
+    return lines;
+  }
+
+  [[nodiscard]] Lines stage(const DuplicatesStage& stage, std::size_t before, std::string_view how) const {
+    if (stage.left >= before) return {};
+    Lines lines{""};
+    const auto ended = before - stage.left;
+    append(lines, type().set({1, Style::bold, fmt::format("{} of {}", ended, counted(before, "further version")),
+                              fmt::format("{} {} together {}, proven by resolving", type().dash(),
+                                          ended == 1 ? "goes" : "go", how),
+                              3, 2}));
+    for (const auto& raise : stage.raises) append(lines, labelled("raise", type().clean(raise)));
+    for (const auto& command : stage.commands) append(lines, labelled("run", type().clean(command)));
+    return lines;
   }
 
   [[nodiscard]] Lines causes() const {

@@ -161,6 +161,19 @@ class DuplicatesTest(WorkspaceTest):
         [found] = [finding for finding in audit["findings"] if finding["rule"] == "duplicate-versions"]
         self.assertEqual(self.duplicates()["duplicates"][0]["finding"], found)
 
+    def test_one_plan_is_made_against_all_of_them(self):
+        self.write(SOURCES + "net-1.0.0/Cargo.toml", '[package]\nname = "net"\nversion = "1.0.0"\n[features]\ntls = []\n')
+        with open(os.path.join(self.place, "Cargo.lock"), encoding="utf-8") as file:
+            lockfile = file.read()
+        net = lockfile.index('name = "net"')
+        self.write("Cargo.lock", lockfile[:net] + lockfile[net:].replace('dependencies = [\n "codec 1.0.0",\n]\n', "", 1))
+        self.assertEqual(self.duplicates()["plan"], {
+            "further": 1, "within": {"raises": [], "commands": [], "left": 1},
+            "raised": {"raises": ["raise the requirement at Cargo.toml:5 so that it takes 2.0.0"], "commands": [], "left": 0}})
+        screen = self.run_program("duplicates", "--workspace", "-q").stdout
+        self.assertIn("1 of 1 further version — goes together with requirements raised", screen)
+        self.assertIsNone(self.duplicates("codec")["plan"])
+
     def test_one_name_is_told_alone(self):
         self.assertEqual(self.duplicates("net")["duplicates"], [])
         self.assertEqual(len(self.duplicates("codec")["duplicates"]), 1)

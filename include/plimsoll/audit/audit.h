@@ -24,6 +24,7 @@ struct Focus {
   bool every_rule = true;
   std::vector<std::string> rules = {};  ///< where it is not every one
   bool registries = false;  ///< what the index knows of the packages in question is looked up, whatever the rules need
+  bool duplicates_plan = false;  ///< one plan against all duplicates is made
 };
 
 struct Request {

@@ -246,6 +246,20 @@ struct Summary {
   double critical_path_seconds = 0;
 };
 
+/// Steps against duplicates and the number of further versions that stay when they were made.
+struct DuplicatesStage {
+  std::vector<std::string> raises = {};  ///< requirements to be raised first, one sentence each
+  std::vector<std::string> commands = {};
+  std::size_t left = 0;
+};
+
+/// One plan against all duplicates, proven by resolving.
+struct DuplicatesPlan {
+  std::size_t further = 0;  ///< versions beside the first of each name, now
+  DuplicatesStage within;   ///< what the manifests allow
+  DuplicatesStage raised;   ///< on top of it
+};
+
 struct Report {
   Tool tool;
   Workspace workspace;
@@ -257,12 +271,13 @@ struct Report {
   std::vector<Finding> accepted;  ///< those that an excuse covers
   std::vector<Gap> gaps;
   std::vector<Rule> rules;
-  std::vector<ChainStep> critical_path;  ///< in the order of compilation
-  std::vector<Unit> units;               ///< in the order of their starts
-  std::optional<LimitedBuild> limited;   ///< where it was asked for
-  std::vector<Duplicate> duplicates;     ///< by name; `settle` puts causes first, then what costs most
-  std::vector<FeatureRequest> requests;  ///< dearest first
-  std::vector<Input> inputs;             ///< sorted
+  std::vector<ChainStep> critical_path;           ///< in the order of compilation
+  std::vector<Unit> units;                        ///< in the order of their starts
+  std::optional<LimitedBuild> limited;            ///< where it was asked for
+  std::vector<Duplicate> duplicates;              ///< by name; `settle` puts causes first, then what costs most
+  std::optional<DuplicatesPlan> duplicates_plan;  ///< where it was asked for
+  std::vector<FeatureRequest> requests;           ///< dearest first
+  std::vector<Input> inputs;                      ///< sorted
   Summary summary;
   std::vector<std::string> warnings;      ///< about the run, one line each
   std::optional<double> elapsed_seconds;  ///< shown to people only, so that files stay the same from run to run
