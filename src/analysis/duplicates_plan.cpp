@@ -124,12 +124,26 @@ class Planner {
     auto outcome = outcome_of(made, chosen);
     if (!outcome || *outcome >= left) return {{}, {}, left};
     leave_out_needless(made, chosen, *outcome);
-    UpgradePlan added;
+    auto all = made;
+    for (const auto& one : chosen) add(all, one.plan);
     const auto known = made.moves.size();
-    for (const auto& one : chosen) add(made, one.plan);
+    made = without_what_goes_by_itself(std::move(all), known);
+    UpgradePlan added;
     added.moves.assign(made.moves.begin() + static_cast<std::ptrdiff_t>(known), made.moves.end());
     added.raises = made.raises;
-    return {raise_texts(view_, added), commands_of(view_, added).value_or(std::vector<std::string>()), *outcome};
+    return {raise_texts(view_, added), commands_of(view_, added).value_or(std::vector<std::string>()),
+            outcome_of(made, {}).value_or(left)};
+  }
+
+  /// Without moves of packages that the steps before have taken out of the lockfile: Cargo would not find them.
+  [[nodiscard]] UpgradePlan without_what_goes_by_itself(UpgradePlan plan, std::size_t from) const {
+    const std::vector<Move> moves(plan.moves.begin() + static_cast<std::ptrdiff_t>(from), plan.moves.end());
+    plan.moves.resize(from);
+    for (const auto& move : moves) {
+      const auto locked = locked_with(view_, plan);
+      if (!locked || std::ranges::binary_search(*locked, view_.graph.id(move.package))) plan.moves.push_back(move);
+    }
+    return plan;
   }
 
   [[nodiscard]] std::vector<Candidate> candidates(const std::vector<UpgradePlan>& ways, bool raises,

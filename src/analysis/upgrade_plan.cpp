@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "places.h"
@@ -44,9 +45,8 @@ class Planner {
 
   /// False: no way there.
   bool move(PackageIx package, const Version& to, std::size_t depth = 0) {
-    if (depth > deepest || plan_.moves.size() + plan_.raises.size() > most_moves) return false;
-    const auto known = std::ranges::find(plan_.moves, package, &Move::package);
-    if (known != plan_.moves.end()) return known->to == to;
+    if (depth > deepest || decided_.size() + plan_.raises.size() > most_moves) return false;
+    if (const auto known = decided_.find(package); known != decided_.end()) return known->second == to;
     bool is_needed = false;
     for (const auto& holder : holders_of(view_, package)) {
       if (allows(holder, to).value_or(false))
@@ -54,8 +54,9 @@ class Planner {
       else if (!clear(holder, package, to, depth))
         return false;
     }
-    // Where all holders move to others the entry goes by itself.
-    if (is_needed || depth > 0) plan_.moves.push_back({package, to});
+    decided_.emplace(package, to);
+    // Where all holders move to others the entry goes by itself, and Cargo finds no package to update any more.
+    if (is_needed) plan_.moves.push_back({package, to});
     return true;
   }
 
@@ -70,9 +71,9 @@ class Planner {
       plan_.raises.push_back({holder, to});
       return true;
     }
-    const auto moved = std::ranges::find(plan_.moves, holder.package, &Move::package);
-    const auto* release = moved == plan_.moves.end() ? best_release(holder.package, package, to)
-                                                     : find_release(holder.package, moved->to);
+    const auto decided = decided_.find(holder.package);
+    const auto* release = decided == decided_.end() ? best_release(holder.package, package, to)
+                                                    : find_release(holder.package, decided->second);
     if (release == nullptr || !takes(*release, view_.graph.id(package).name, to)) return false;
     return move(holder.package, release->summary.version, depth + 1);
   }
@@ -84,23 +85,46 @@ class Planner {
     return found == releases.end() ? nullptr : &*found;
   }
 
-  /// The lowest later release that takes the version and that all holders take, else the lowest that takes it.
+  /// The lowest later release that takes the version and that all holders take; else, since Cargo locks the newest for
+  /// those who have to let go, the newest of the lowest class that has one.
   [[nodiscard]] const Release* best_release(PackageIx holder, PackageIx package, const Version& to) const {
     const auto& present = view_.graph.id(holder).version;
     const auto holders = holders_of(view_, holder);
     const auto& name = view_.graph.id(package).name;
-    const Release* lowest = nullptr;
+    const Release* best = nullptr;
     for (const auto& release : releases_of(view_, holder)) {
       const auto& version = release.summary.version;
       if (release.yanked || version.is_prerelease() || version <= present || !takes(release, name, to)) continue;
+      if (!is_free(holder, version)) continue;
       if (is_taken_by_all(holders, version)) return &release;
-      if (lowest == nullptr) lowest = &release;
+      if (best == nullptr || is_compatible(version, best->summary.version)) best = &release;
     }
-    return lowest;
+    return best;
+  }
+
+  /// Cargo locks one version of each compatibility class: no other one that is locked may be in this one's.
+  [[nodiscard]] bool is_free(PackageIx package, const Version& version) const {
+    const auto& id = view_.graph.id(package);
+    const auto is_in_the_way = [&](std::size_t other) {
+      const auto& locked = view_.graph.id(PackageIx(other));
+      return locked.source == id.source && locked.version != version && is_compatible(locked.version, version);
+    };
+    const auto is_namesake = [&](std::size_t other) { return view_.graph.id(PackageIx(other)).name == id.name; };
+    const auto here = static_cast<std::size_t>(package);
+    for (auto i = here; i > 0 && is_namesake(i - 1); --i)
+      if (is_in_the_way(i - 1)) return false;
+    for (auto i = here + 1; i < view_.graph.package_count() && is_namesake(i); ++i)
+      if (is_in_the_way(i)) return false;
+    return true;
+  }
+
+  static bool is_compatible(const Version& first, const Version& second) {
+    return cargo::compatibility_class(first) == cargo::compatibility_class(second);
   }
 
   const View& view_;
   UpgradePlan plan_;
+  std::map<PackageIx, Version> decided_;  ///< also of packages that go where they go by themselves
 };
 
 /// Those that every holder takes come first in the ranking anyway, so that the lowest of each compatibility class will

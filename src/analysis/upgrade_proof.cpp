@@ -79,8 +79,24 @@ resolve::Edit use(const PackageId& id, const cargo::Version& to) {
   return edit;
 }
 
+bool is_locked(const View& view, const PackageId& id) {
+  const auto& packages = view.graph.closure().packages;
+  return std::ranges::any_of(packages, [&](const ClosurePackage& package) { return package.id == id; });
+}
+
+/// What Cargo locks for a raised requirement: a version that is locked already, or else the newest.
+cargo::Version locked_for(const View& view, const Releases& releases, const Raise& raise) {
+  const auto& present = view.graph.id(view.graph.link(raise.holder.link).to);
+  auto asked = *raise.holder.declaration;
+  auto requirement = cargo::parse_version_req(cargo::to_text(raise.to));
+  if (!requirement || is_locked(view, {present.name, raise.to, present.source})) return raise.to;
+  asked.req = std::move(*requirement);
+  const auto newest = releases.newest(asked);
+  return newest ? newest->version : raise.to;
+}
+
 /// What a raised requirement asks for is locked by an edit of its own.
-std::vector<resolve::Edit> edits_of(const View& view, const UpgradePlan& plan) {
+std::vector<resolve::Edit> edits_of(const View& view, const Releases& releases, const UpgradePlan& plan) {
   std::vector<resolve::Edit> edits;
   std::vector<PackageIx> made;
   for (const auto& move : plan.moves) {
@@ -90,7 +106,7 @@ std::vector<resolve::Edit> edits_of(const View& view, const UpgradePlan& plan) {
   for (const auto& raise : plan.raises) {
     const auto package = view.graph.link(raise.holder.link).to;
     if (std::ranges::find(made, package) != made.end()) continue;
-    edits.push_back(use(view.graph.id(package), raise.to));
+    edits.push_back(use(view.graph.id(package), locked_for(view, releases, raise)));
     made.push_back(package);
   }
   return edits;
@@ -102,7 +118,7 @@ std::optional<graph::PackageGraph> graph_with(const View& view, const UpgradePla
   auto closure = view.graph.closure();
   for (const auto& one : plan.raises) raise(closure, view, one);
   auto edited = resolve::apply_edits(
-      std::move(closure), edits_of(view, plan), [&](const PackageId& id) { return releases.find(id); },
+      std::move(closure), edits_of(view, releases, plan), [&](const PackageId& id) { return releases.find(id); },
       [&](const Dependency& dependency) { return releases.newest(dependency); });
   if (!edited) return std::nullopt;
   return graph::PackageGraph::build(std::move(edited->closure));
@@ -115,6 +131,17 @@ std::vector<PackageId> active_packages(const resolve::Resolution& resolution) {
   for (std::size_t i = 0; i < graph.package_count(); ++i)
     if (const PackageIx package(i); resolution.is_active(package)) active.push_back(graph.id(package));
   return active;
+}
+
+/// Of all members, on every platform, tests included.
+std::optional<std::vector<PackageId>> active_anywhere(const View& view, const graph::PackageGraph& graph,
+                                                      const resolve::FeatureFlags& flags) {
+  auto seeds = resolve::seeds_of(graph, graph.members(), flags);
+  if (!seeds) return std::nullopt;
+  auto platforms = view.model.built_for;
+  platforms.every = true;
+  return active_packages(resolve::resolve(graph, resolve::model_of(graph),
+                                          {.seeds = std::move(*seeds), .platforms = &platforms, .dev_units = true}));
 }
 
 /// The packages of the other graph that the model was asked for.
@@ -132,14 +159,8 @@ std::vector<PackageIx> chosen_of(const View& view, const graph::PackageGraph& gr
 bool leaves_the_build(const View& view, PackageIx package, const UpgradePlan& plan) {
   const auto graph = graph_with(view, plan);
   if (!graph) return false;
-  auto seeds = resolve::seeds_of(*graph, graph->members(), {});
-  if (!seeds) return false;
-  auto platforms = view.model.built_for;
-  platforms.every = true;
-  const auto resolution = resolve::resolve(*graph, resolve::model_of(*graph),
-                                           {.seeds = std::move(*seeds), .platforms = &platforms, .dev_units = true});
-  const auto active = active_packages(resolution);
-  return std::ranges::find(active, view.graph.id(package)) == active.end();
+  const auto active = active_anywhere(view, *graph, {});
+  return active && std::ranges::find(*active, view.graph.id(package)) == active->end();
 }
 
 std::optional<std::vector<PackageId>> built_with(const View& view, const UpgradePlan& plan) {
@@ -149,6 +170,14 @@ std::optional<std::vector<PackageId>> built_with(const View& view, const Upgrade
   if (!seeds) return std::nullopt;
   return active_packages(resolve::resolve(*graph, resolve::model_of(*graph),
                                           {.seeds = std::move(*seeds), .platforms = &view.model.built_for}));
+}
+
+std::optional<std::vector<PackageId>> locked_with(const View& view, const UpgradePlan& plan) {
+  const auto graph = graph_with(view, plan);
+  if (!graph) return std::nullopt;
+  resolve::FeatureFlags flags;
+  flags.all = true;
+  return active_anywhere(view, *graph, flags);
 }
 
 }  // namespace plimsoll::analysis

@@ -17,4 +17,7 @@ bool leaves_the_build(const View&, graph::PackageIx, const UpgradePlan&);
 /// that the plan needs is not known, or where Cargo would refuse the outcome. Cost: likewise.
 std::optional<std::vector<cargo::PackageId>> built_with(const View&, const UpgradePlan&);
 
+/// What the lockfile would have then, whatever is built of it (Cargo locks for all features and every platform).
+std::optional<std::vector<cargo::PackageId>> locked_with(const View&, const UpgradePlan&);
+
 }  // namespace plimsoll::analysis

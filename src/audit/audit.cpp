@@ -187,11 +187,11 @@ class Run {
   [[nodiscard]] std::optional<facts::IndexTable> look_up(const graph::PackageGraph& graph,
                                                          const analysis::Model& model) {
     bool is_needed = request_.focus.registries;
-    bool refresh = false;
+    auto refresh = request_.focus.registries ? source::Refresh::in_question : source::Refresh::nothing;
     for (const auto* rule : rules_) {
       if (rule->needs != finding::Needs::index || policy::level_of(policy_, *rule) == finding::Level::allow) continue;
       is_needed = true;
-      refresh = refresh || is_asked_for(*rule);
+      if (is_asked_for(*rule)) refresh = source::Refresh::everything;
     }
     if (!is_needed) return std::nullopt;
     world_.console.progress("reading the index");

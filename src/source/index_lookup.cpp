@@ -90,10 +90,11 @@ class SourceLookup {
   }
 
   /// Empty if all went well, else why not.
-  std::string ask(bool refresh, const FetchTime& time) {
+  std::string ask(Refresh refresh, const std::vector<char>& in_question, const FetchTime& time) {
     std::vector<Line*> asked;
     for (auto& line : lines_)
-      if (is_to_be_asked(line, refresh)) asked.push_back(&line);
+      if (!knows_all(line) || (is_meant(line, refresh, in_question) && !(line.stored && is_fresh(*line.stored))))
+        asked.push_back(&line);
     if (asked.empty()) return {};
     if (!address_) return address_.error().message;
     auto client = RegistryClient::open(world_, home_, *address_, time);
@@ -103,9 +104,7 @@ class SourceLookup {
 
   void fill(facts::IndexTable& table, const std::vector<char>& in_question) const {
     for (const auto& line : lines_) {
-      const bool is_in_question = std::ranges::any_of(
-          line.packages, [&](std::size_t package) { return !in_question.empty() && in_question[package]; });
-      const auto releases = is_in_question && line.stored ? releases_of(line) : nullptr;
+      const auto releases = is_any_of(line, in_question) && line.stored ? releases_of(line) : nullptr;
       for (const auto package : line.packages) {
         const auto* entry = find_entry(line.entries, closure_.packages[package].id);
         if (entry == nullptr) continue;
@@ -174,8 +173,13 @@ class SourceLookup {
     });
   }
 
-  [[nodiscard]] bool is_to_be_asked(const Line& line, bool refresh) const {
-    return !knows_all(line) || (refresh && !(line.stored && is_fresh(*line.stored)));
+  static bool is_any_of(const Line& line, const std::vector<char>& in_question) {
+    return std::ranges::any_of(line.packages,
+                               [&](std::size_t package) { return !in_question.empty() && in_question[package] != 0; });
+  }
+
+  static bool is_meant(const Line& line, Refresh refresh, const std::vector<char>& in_question) {
+    return refresh == Refresh::everything || (refresh == Refresh::in_question && is_any_of(line, in_question));
   }
 
   std::string fetch(const RegistryClient& client, const std::vector<Line*>& asked, const FetchTime& time) {
@@ -233,7 +237,7 @@ class SourceLookup {
 
 }  // namespace
 
-facts::IndexTable look_up_index(const cargo::Closure& closure, const RegistryAccess& access, bool refresh,
+facts::IndexTable look_up_index(const cargo::Closure& closure, const RegistryAccess& access, Refresh refresh,
                                 const outside::World& world, std::size_t threads,
                                 const std::vector<char>& in_question) {
   facts::IndexTable table;
@@ -252,7 +256,8 @@ facts::IndexTable look_up_index(const cargo::Closure& closure, const RegistryAcc
   for (auto& [source, lookup] : lookups) {
     lookup.read_kept(threads);
     if (online)
-      if (auto reason = lookup.ask(refresh, time); !reason.empty()) table.unknown_because = std::move(reason);
+      if (auto reason = lookup.ask(refresh, in_question, time); !reason.empty())
+        table.unknown_because = std::move(reason);
     lookup.fill(table, in_question);
   }
   world.console.progress("");

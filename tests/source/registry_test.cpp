@@ -12,6 +12,7 @@
 #include "testkit/served_registry.h"
 
 using namespace plimsoll;
+using source::Refresh;
 using testkit::ServedRegistry;
 using testkit::ServedRequest;
 using testkit::ServedResponse;
@@ -65,9 +66,9 @@ class Project {
     return *found;
   }
 
-  facts::IndexTable look_up(bool refresh = false) {
+  facts::IndexTable look_up(Refresh refresh = Refresh::nothing, const std::vector<char>& in_question = {}) {
     auto world = this->world();
-    return source::look_up_index(load(), access, refresh, world, 2);
+    return source::look_up_index(load(), access, refresh, world, 2, in_question);
   }
 
   outside::World world() { return {files, http_, clock, environment, console}; }
@@ -349,15 +350,27 @@ TEST_CASE("an index file is fetched once, and asked for anew after a day with it
   ServedRegistry registry;
   Project project(registry);
   project.lock("leaf", registry.add("leaf"));
-  CHECK(project.look_up(true).packages.at(1));
-  CHECK(project.look_up(true).packages.at(1));
+  CHECK(project.look_up(Refresh::everything).packages.at(1));
+  CHECK(project.look_up(Refresh::everything).packages.at(1));
   CHECK(count_requests(registry, "/index/le/af/leaf") == 1);
   project.clock.advance(2 * source::fresh_index_seconds);
-  CHECK(project.look_up(false).packages.at(1));
+  CHECK(project.look_up().packages.at(1));
   CHECK(count_requests(registry, "/index/le/af/leaf") == 1);
-  CHECK(project.look_up(true).packages.at(1));
+  CHECK(project.look_up(Refresh::everything).packages.at(1));
   REQUIRE(count_requests(registry, "/index/le/af/leaf") == 2);
   CHECK(registry.requests().back().headers.contains("if-none-match"));
+}
+
+TEST_CASE("of what is not in question an old index file is enough") {
+  ServedRegistry registry;
+  Project project(registry);
+  project.lock("leaf", registry.add("leaf"));
+  CHECK(project.look_up().packages.at(1));
+  project.clock.advance(2 * source::fresh_index_seconds);
+  CHECK(project.look_up(Refresh::in_question, {1, 0}).packages.at(1));
+  CHECK(count_requests(registry, "/index/le/af/leaf") == 1);
+  CHECK(project.look_up(Refresh::in_question, {0, 1}).packages.at(1));
+  CHECK(count_requests(registry, "/index/le/af/leaf") == 2);
 }
 
 TEST_CASE("what Cargo kept of an index is enough") {

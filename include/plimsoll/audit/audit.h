@@ -23,7 +23,8 @@ namespace plimsoll::audit {
 struct Focus {
   bool every_rule = true;
   std::vector<std::string> rules = {};  ///< where it is not every one
-  bool registries = false;  ///< what the index knows of the packages in question is looked up, whatever the rules need
+  /// What the index knows of the packages in question is looked up and refreshed, whatever the rules need.
+  bool registries = false;
   bool duplicates_plan = false;  ///< one plan against all duplicates is made
 };
 
