@@ -16,6 +16,9 @@ const sinks = /innerHTML|outerHTML|insertAdjacentHTML|document\s*\.\s*write|\bev
 // Preact can set markup on request. Renaming the property that it would use turns that into setting a field nobody reads.
 const walled_up = { innerHTML: "_no_markup" };
 
+// Properties of the page's own values, which nobody else reads: no report and no browser has any of that name.
+const own = ["model", "report", "route", "params", "slugs", "findings_of", "by_fingerprint", "by_slug", "by_id", "dominated"];
+
 function fail(message) {
   process.stderr.write(`build.mjs: ${message}\n`);
   process.exit(1);
@@ -53,7 +56,7 @@ const result = await build({
   jsxFactory: "jsx_element",
   jsxFragment: "jsx_fragment",
   inject: ["src/jsx.ts"],
-  mangleProps: /^innerHTML$/,
+  mangleProps: new RegExp(`^(?:innerHTML|${own.join("|")})$`),
   mangleCache: walled_up,
   outdir,
   metafile: true,

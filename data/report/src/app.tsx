@@ -18,15 +18,32 @@ export type Dialog = "search" | "help" | undefined;
 
 function use_route(): [Route, (route: Route, how?: "push" | "replace") => void] {
   const [fragment, set_fragment] = useState(location.hash);
+  const late = useRef("");
+  const timer = useRef(0);
+  const write = () => {
+    clearTimeout(timer.current);
+    if (late.current) history.replaceState(null, "", late.current);
+    late.current = "";
+  };
   useEffect(() => {
-    const follow = () => set_fragment(location.hash);
+    const follow = () => {
+      late.current = "";
+      set_fragment(location.hash);
+    };
     addEventListener("hashchange", follow);
     return () => removeEventListener("hashchange", follow);
   }, []);
   const go = useCallback((route: Route, how: "push" | "replace" = "push") => {
     const wanted = format(route);
-    if (how === "replace") history.replaceState(null, "", wanted);
-    else if (wanted !== location.hash) history.pushState(null, "", wanted);
+    if (how === "replace") {
+      // The browser takes its time with addresses, and takes only a few of them each second.
+      late.current = wanted;
+      clearTimeout(timer.current);
+      timer.current = window.setTimeout(write, 60);
+    } else {
+      write();
+      if (wanted !== location.hash) history.pushState(null, "", wanted);
+    }
     set_fragment(wanted);
   }, []);
   return [useMemo(() => parse(fragment), [fragment]), go];

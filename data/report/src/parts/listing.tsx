@@ -5,7 +5,7 @@ import { use_page } from "../page";
 import type { Facet } from "./filters";
 import { Chips, faceted, Facets, FilterField } from "./filters";
 import type { TableShape } from "./table";
-import { Table } from "./table";
+import { Table, use_sorted } from "./table";
 
 interface Shape<T> extends Omit<TableShape<T>, "rows" | "total"> {
   all: T[];
@@ -19,7 +19,8 @@ interface Shape<T> extends Omit<TableShape<T>, "rows" | "total"> {
 export function Listing<T extends object>({ all, facets, search, example, ...table }: Shape<T>) {
   const { route: { params } } = use_page();
   const query = params.q ?? "";
-  const searched = useMemo(() => (query ? search(all, query) : all), [all, query]);
+  const sorted = use_sorted(all, table);
+  const searched = useMemo(() => (query ? search(sorted, query) : sorted), [sorted, query]);
   const narrowing = facets.map(({ key }) => params[key]).join("&");
   const shown = useMemo(() => faceted(searched, facets, params), [searched, narrowing]);
   return (

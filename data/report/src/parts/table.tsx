@@ -38,11 +38,13 @@ export interface TableShape<T> {
   order?: string;
   /** Rows that are alike, for the sentence that counts them. */
   noun: string;
-  /** How many there are without any filter. */
+  /** How many there are without any filter, whose rows are sorted; without it the table sorts them. */
   total?: number;
 }
 
-const group_size = 50;
+const group_size = 25;
+/** Milliseconds in which the first rows are painted before the others are made. */
+const head_start = 30;
 const all_at_once = 5000;
 
 function cell<T>(column: Column<T>, row: T): HTMLElement {
@@ -92,24 +94,27 @@ class Body<T extends object> {
   show(rows: T[]): void {
     this.stop();
     const groups = Math.ceil(rows.length / group_size);
-    while (this.host.children.length > groups) this.host.lastElementChild?.remove();
+    [...this.host.children].forEach((group, at) => ((group as HTMLElement).hidden = at >= groups));
     const fill = (at: number) => {
       const part = rows.slice(at * group_size, (at + 1) * group_size);
       this.group(at, part.length).replaceChildren(...part.map((row) => this.element(row)));
     };
     if (groups > 0) fill(0);
     if (rows.length > all_at_once) this.fill_on_approach(groups, rows.length, fill);
-    else this.fill_soon(1, groups, fill);
+    this.fill_soon(1, rows.length > all_at_once ? 1 : groups, groups, fill, head_start);
   }
 
-  private fill_soon(from: number, groups: number, fill: (at: number) => void): void {
-    if (from >= groups) return;
+  /** Groups that are no longer needed were hidden, and go last. */
+  private fill_soon(from: number, groups: number, needed: number, fill: (at: number) => void, wait = 0): void {
     this.timer = window.setTimeout(() => {
       const until = performance.now() + 8;
       let at = from;
-      while (at < groups && performance.now() < until) fill(at++);
-      this.fill_soon(at, groups, fill);
-    });
+      while (performance.now() < until)
+        if (at < groups) fill(at++);
+        else if (this.host.children.length > needed) this.host.lastElementChild?.remove();
+        else return;
+      this.fill_soon(at, groups, needed, fill);
+    }, wait);
   }
 
   private fill_on_approach(groups: number, count: number, fill: (at: number) => void): void {
@@ -156,13 +161,25 @@ function exported<T>(format: string, columns: Column<T>[], rows: T[]): string {
   return table.map((line) => `| ${line.join(" | ")} |`).join("\n");
 }
 
-export function Table<T extends object>({ label, kind, columns, rows, order, noun, total = rows.length }: TableShape<T>) {
+/** What the address says rows are sorted by. */
+function sorting<T>({ columns, order }: Pick<TableShape<T>, "columns" | "order">, params: Readonly<Record<string, string>>) {
+  const key = (params.sort ?? order ?? "").replace(/^-/, "");
+  return { key, reverse: !!params.sort?.startsWith("-"), column: columns.find((one) => one.key === key) };
+}
+
+/** All rows in the order that a table would give them: what is taken from them needs no sorting any more. */
+export function use_sorted<T>(all: T[], shape: Pick<TableShape<T>, "columns" | "order">): T[] {
+  const { column, reverse } = sorting(shape, use_page().route.params);
+  return useMemo(() => sorted(all, column, reverse), [all, column, reverse]);
+}
+
+export function Table<T extends object>({ label, kind, columns, rows, order, noun, total }: TableShape<T>) {
   const { route, go, say } = use_page();
   const host = useRef<HTMLDivElement>(null);
   const body = useRef<Body<T> | null>(null);
-  const [key, reverse] = [(route.params.sort ?? order ?? "").replace(/^-/, ""), (route.params.sort ?? "").startsWith("-")];
-  const column = columns.find((one) => one.key === key);
-  const shown = useMemo(() => sorted(rows, column, reverse), [rows, column, reverse]);
+  const { key, reverse, column } = sorting({ columns, order: order ?? "" }, route.params);
+  const shown = useMemo(() => (total === undefined ? sorted(rows, column, reverse) : rows), [rows, column, reverse]);
+  const all = total ?? rows.length;
 
   useLayoutEffect(() => {
     if (!host.current) return undefined;
@@ -171,8 +188,8 @@ export function Table<T extends object>({ label, kind, columns, rows, order, nou
     return () => body.current?.stop();
   }, [shown]);
   useEffect(() => {
-    if (total !== rows.length) say(`${rows.length} of ${counted(total, noun)} shown`);
-  }, [rows.length, total]);
+    if (all !== rows.length) say(`${rows.length} of ${counted(all, noun)} shown`);
+  }, [rows.length, all]);
 
   const sort_by = (one: Column<T>) => {
     const again = one.key === key && !reverse;
@@ -190,7 +207,7 @@ export function Table<T extends object>({ label, kind, columns, rows, order, nou
   return (
     <div class="table-frame">
       <div class="table-facts">
-        <p>{total === rows.length ? counted(total, noun) : `${rows.length} of ${counted(total, noun)}`}{rows.length > all_at_once && "; the browser’s own search sees only rows that were scrolled to"}</p>
+        <p>{all === rows.length ? counted(all, noun) : `${rows.length} of ${counted(all, noun)}`}{rows.length > all_at_once && "; the browser’s own search sees only rows that were scrolled to"}</p>
         <p class="copy-as">
           Copy as {["Markdown", "CSV"].map((format) => (
             <button class="quiet" key={format} onClick={() => copy_as(format)}>{format}</button>

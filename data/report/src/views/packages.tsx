@@ -65,7 +65,7 @@ const facets: Facet<Row>[] = [
 export function Packages() {
   const { model } = use_page();
   const all = rows_of(model);
-  const search = (_: Row[], query: string) => filter_packages(model, all.map(({ ix }) => ix), query).map((ix) => all[ix]!);
+  const search = (sorted: Row[], query: string) => filter_packages(model, sorted.map(({ ix }) => ix), query).map((ix) => all[ix]!);
   return (
     <>
       <h1>Packages</h1>
