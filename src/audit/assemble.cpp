@@ -9,6 +9,7 @@
 
 #include "plimsoll/analysis/feature_reasons.h"
 #include "plimsoll/cargo/paths.h"
+#include "plimsoll/policy/apply.h"
 #include "report_parts.h"
 
 namespace plimsoll::audit {
@@ -178,7 +179,10 @@ class Assembly {
       report_.findings.push_back(
           with_text(report::flatten(finding, finding.package ? &graph_.id(*finding.package) : nullptr)));
     for (const auto& gap : parts_.gaps) report_.gaps.push_back(report::flatten(gap));
-    for (const auto* rule : every_rule()) report_.rules.push_back(report::flatten(*rule));
+    for (const auto* rule : every_rule()) {
+      report_.rules.push_back(report::flatten(*rule));
+      report_.rules.back().applied = policy::level_of(parts_.policy, *rule);
+    }
   }
 
   void add_costs() {

@@ -7,6 +7,7 @@
 
 #include "plimsoll/analysis/view.h"
 #include "plimsoll/audit/audit.h"
+#include "plimsoll/policy/policy.h"
 #include "plimsoll/report/report.h"
 #include "plimsoll/source/advisory_data.h"
 
@@ -19,6 +20,7 @@ struct Parts {
   const analysis::Model& model;
   const facts::FactTable& facts;
   const support::SourceMap& sources;
+  const policy::Policy& policy;
   const source::AdvisoryData* advisories = nullptr;
   std::int64_t now = 0;
   std::vector<std::string> policy_files = {};

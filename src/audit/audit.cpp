@@ -297,7 +297,8 @@ class Run {
                   [&](graph::PackageIx package) -> const cargo::PackageId& { return graph.id(package); });
     std::erase_if(
         gaps, [&](const finding::Gap& gap) { return policy::level_of(policy_, *gap.rule) == finding::Level::allow; });
-    Parts parts{request_, graph, model, facts, sources_, advisories_ ? &*advisories_ : nullptr, world_.clock.now()};
+    Parts parts{
+        request_, graph, model, facts, sources_, policy_, advisories_ ? &*advisories_ : nullptr, world_.clock.now()};
     parts.policy_files = policy_files_;
     parts.policy_texts = policy_texts_;
     parts.warnings = warnings_;

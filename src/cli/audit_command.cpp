@@ -7,7 +7,9 @@
 #include "command.h"
 #include "plimsoll/audit/audit.h"
 #include "plimsoll/cargo/paths.h"
+#include "plimsoll/report/compare.h"
 #include "plimsoll/report/render.h"
+#include "plimsoll/support/text.h"
 #include "terminal.h"
 #include "words.h"
 #include "workspace.h"
@@ -60,6 +62,8 @@ class AuditCommand final : public Command {
     arguments.values("-D,--deny", "RULE", denied_, "Make a rule's findings errors");
     arguments.choice("--fail-on", {"error", "warning", "never"}, fail_on_, "The level from which on the run fails");
     arguments.flag("--exit-zero", exit_zero_, "Exit with 0 where findings would make it 1");
+    arguments.value("--base", "FILE", base_,
+                    "Tell what changed since an earlier report, which `--output json:FILE` wrote");
     arguments.group("Output");
     arguments.choice("--format", {"human", "json", "html"}, format_, "What standard output gets");
     arguments.values("--output", "FORMAT:FILE", outputs_, "Write a further rendering into a file");
@@ -82,6 +86,10 @@ class AuditCommand final : public Command {
     auto outcome = audit::run(request_, context.world, sources, diagnostics);
     context.world.console.progress("");
     tell(context, diagnostics, sources);
+    if (outcome && base_report_)
+      if (auto compared = report::compare(outcome->report, *base_report_, std::string(cargo::file_name(*base_)));
+          !compared)
+        outcome = support::failure(std::move(compared).error().within(reading_base()));
     if (!outcome)
       return fail_with_document(context, outcome.error(), files, with_faults(outcome.error(), diagnostics, sources));
     return print(context, *outcome, files);
@@ -113,7 +121,31 @@ class AuditCommand final : public Command {
       request_.packages = {packages.workspace || packages.packages.empty(), packages.packages, packages.excluded};
     if (fail_on_) request_.fail_on = finding::parse_fail_on(*fail_on_);
     add_levels();
+    TRY(read_base(context));
     return read_facts(context);
+  }
+
+  [[nodiscard]] std::string reading_base() const {
+    return fmt::format("comparing with the base `{}`", support::printable(*base_));
+  }
+
+  Result<void> read_base(Context& context) {
+    if (!base_) return {};
+    const auto wrong = [&](support::Error error) {
+      error.kind = ErrorKind::usage;
+      return support::failure(std::move(error).within(reading_base()));
+    };
+    const auto text = context.world.files.read(*base_, report::longest_report_bytes);
+    if (!text && text.error().kind == ErrorKind::not_found)
+      return wrong({ErrorKind::usage,
+                    fmt::format("there is no file `{0}`; `--base` takes a report, not a revision: check out the base, "
+                                "run `plimsoll audit --output json:FILE` there, and name that file",
+                                support::printable(*base_))});
+    if (!text) return wrong(text.error());
+    auto report = report::parse_report(*text);
+    if (!report) return wrong(std::move(report).error());
+    base_report_ = std::move(*report);
+    return {};
   }
 
   void add_levels() {
@@ -175,6 +207,8 @@ class AuditCommand final : public Command {
 
   audit::Request request_;
   AuditOptions options_;
+  std::optional<std::string> base_;
+  std::optional<report::Report> base_report_;
   std::optional<std::string> facts_;
   std::optional<source::FactsFile> known_;
   std::vector<std::string> allowed_;

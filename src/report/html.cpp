@@ -22,8 +22,14 @@
 namespace plimsoll::report {
 namespace {
 
-/// Of larger workspaces the static page says what decides, and leaves the rest to the application.
+/// Of larger workspaces the static page leaves packages to the application, and of the largest all but what decides.
+constexpr std::size_t most_listed_packages = 300;
 constexpr std::size_t most_packages = 600;
+
+Extent extent_of(const Report& report, const Application& application) {
+  if (!application.is_there() || report.packages.size() <= most_listed_packages) return Extent::whole;
+  return report.packages.size() <= most_packages ? Extent::without_packages : Extent::brief;
+}
 
 std::string_view verdict_class(Verdict verdict) {
   constexpr std::array<std::string_view, 3> classes{"pass", "fail", "unknown"};
@@ -66,8 +72,7 @@ std::string page_text(const Report& report_of_machine, const RenderOptions& opti
   const auto result = verdict(report, options.fail_on);
   std::string navigation;
   std::string body;
-  const bool is_brief = application.is_there() && report.packages.size() > most_packages;
-  for (const auto& section : page_sections(report, is_brief)) {
+  for (const auto& section : page_sections(report, extent_of(report, application))) {
     if (section.body.empty()) continue;
     navigation += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", section.id, section.title);
     body += fmt::format(

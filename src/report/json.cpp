@@ -49,13 +49,14 @@ void write(JsonWriter& json, const Gap& gap) {
   json.end_object();
 }
 
-void write(JsonWriter& json, const Rule& rule) {
+void write(JsonWriter& json, const Rule& rule, bool is_explained) {
   json.begin_object();
   json.member("name", rule.name);
   json.member("group", finding::to_text(rule.group));
   json.member("level", finding::report_word(rule.level));
+  json.member("applied", rule.applied ? std::optional(finding::report_word(*rule.applied)) : std::nullopt);
   json.member("summary", rule.summary);
-  json.member("explanation", rule.explanation);
+  json.member("explanation", is_explained ? std::optional(rule.explanation) : std::nullopt);
   json.end_object();
 }
 
@@ -72,6 +73,63 @@ void write(JsonWriter& json, const Summary& summary) {
   json.member("proc_macros", summary.proc_macros);
   json.seconds("cost_seconds", summary.cost_seconds);
   json.seconds("critical_path_seconds", summary.critical_path_seconds);
+  json.end_object();
+}
+
+void write(JsonWriter& json, const Change& change) {
+  json.begin_object();
+  json.member("change", to_text(change.kind));
+  json.member("name", change.name);
+  json.member("from", change.from);
+  json.member("to", change.to);
+  write_position(json, "package", change.package);
+  json.member("reach_from", change.reach_from ? std::optional(finding::to_text(*change.reach_from)) : std::nullopt);
+  json.member("reach", change.reach ? std::optional(finding::to_text(*change.reach)) : std::nullopt);
+  json.member("new_build_script", change.new_build_script);
+  json.member("new_proc_macro", change.new_proc_macro);
+  json.member("license_from", change.license_from);
+  json.member("license_to", change.license_to);
+  json.member("source_from", change.source_from);
+  json.member("source_to", change.source_to);
+  json.member("features_on", change.features_on);
+  json.member("features_off", change.features_off);
+  json.member("look_because", change.look_because);
+  json.end_object();
+}
+
+void write(JsonWriter& json, const ChangeGroup& group) {
+  json.begin_object();
+  json.member("title", group.title);
+  write_place(json, "location", group.location);
+  json.member("before", group.before);
+  json.member("after", group.after);
+  json.list("changes", group.changes, [&](const Change& change) { write(json, change); });
+  json.end_object();
+}
+
+void write(JsonWriter& json, const FindingChanges& findings) {
+  json.begin_object();
+  json.member("new", findings.added);
+  json.member("existing", findings.existing);
+  json.member("fixed", findings.fixed);
+  json.member("unknown", findings.unknown);
+  json.end_object();
+}
+
+void write(JsonWriter& json, const std::optional<SinceBase>& base) {
+  if (!base) return json.null();
+  json.begin_object();
+  json.member("name", base->name);
+  json.member("remarks", base->remarks);
+  json.list("causes", base->groups, [&](const ChangeGroup& group) { write(json, group); });
+  write(json.key("findings"), base->findings);
+  json.list("fixed", base->fixed, [&](const FixedFinding& finding) {
+    json.begin_object();
+    json.member("rule", finding.rule);
+    json.member("level", finding::report_word(finding.level));
+    json.member("message", finding.message);
+    json.end_object();
+  });
   json.end_object();
 }
 
@@ -123,9 +181,11 @@ std::string json_document(const Report& report, finding::FailOn fail_on, const s
   json.list("accepted", report.accepted, write_finding);
   json.list("gaps", report.gaps, [&](const Gap& gap) { write(json, gap); });
   write_build(json, report);
-  json.list("rules", report.rules, [&](const Rule& rule) { write(json, rule); });
+  const auto at_work = rules_at_work(report);
+  json.list("rules", report.rules,
+            [&](const Rule& rule) { write(json, rule, !style.brief || at_work.contains(rule.name)); });
   json.member("warnings", report.warnings);
-  json.key("base").null();
+  write(json.key("base"), report.base);
   write(json.key("summary"), report.summary);
   json.end_object();
   return json.take();

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "changes_text.h"
 #include "fold.h"
 #include "markup.h"
 #include "wording.h"
@@ -120,6 +121,26 @@ std::string findings_markup(const Report& report, bool is_brief) {
   return open.empty() ? "<p>Nothing was found.</p>\n" : open;
 }
 
+/// Of a brief page: what a reviewer should look at.
+std::string changes_markup(const Report& report, bool is_brief) {
+  if (!report.base) return {};
+  auto text = fmt::format("<p>Since {}: {}.</p>\n", escape(report.base->name), escape(changes_sentence(*report.base)));
+  for (const auto& remark : report.base->remarks) text += fmt::format("<p>{}</p>\n", escape(remark));
+  for (const auto& group : report.base->groups) {
+    std::string items;
+    for (const auto& change : group.changes)
+      if (!is_brief || !change.look_because.empty()) items += fmt::format("<li>{}</li>\n", escape(change_text(change)));
+    if (items.empty()) continue;
+    text += fmt::format("<h3>{}</h3>\n", escape(group.title));
+    for (const auto& [what, line] : {std::pair{"Before", &group.before}, std::pair{"After", &group.after}})
+      if (*line) text += fmt::format("<p>{}: <code>{}</code></p>\n", what, escape(**line));
+    text += fmt::format("<ul>\n{}</ul>\n", items);
+  }
+  for (const auto& finding : report.base->fixed)
+    text += fmt::format("<p>Gone: {}</p>\n", escape_message(finding.message));
+  return text;
+}
+
 std::string accepted_markup(const Report& report) {
   std::string rows;
   for (const auto& finding : report.accepted) {
@@ -166,8 +187,8 @@ std::string package_row(const Package& package) {
       escape(fmt::format("{}", fmt::join(package.features, " "))));
 }
 
-std::string packages_markup(const Report& report, bool is_brief) {
-  if (report.packages.empty() || is_brief) return {};
+std::string packages_markup(const Report& report) {
+  if (report.packages.empty()) return {};
   std::string rows;
   for (const auto& package : report.packages) rows += package_row(package);
   return fmt::format("<details open><summary>{}</summary>\n<div class=\"table\"><table>\n<thead><tr>",
@@ -203,9 +224,11 @@ std::string features_text(const Selection& selection) {
 
 std::string rules_markup(const Report& report) {
   std::string text;
+  const auto at_work = rules_at_work(report);
   for (const auto& rule : report.rules)
-    text += fmt::format("<details><summary><code>{}</code> {}</summary>\n<pre>{}</pre>\n</details>\n",
-                        escape(rule.name), escape(rule.summary), escape_lines(rule.explanation));
+    if (at_work.contains(rule.name))
+      text += fmt::format("<details><summary><code>{}</code> {}</summary>\n<pre>{}</pre>\n</details>\n",
+                          escape(rule.name), escape(rule.summary), escape_lines(rule.explanation));
   return text;
 }
 
@@ -228,13 +251,15 @@ std::string method_markup(const Report& report, bool is_brief) {
 
 }  // namespace
 
-std::vector<Section> page_sections(const Report& report, bool is_brief) {
+std::vector<Section> page_sections(const Report& report, Extent extent) {
+  const bool is_brief = extent == Extent::brief;
   return {
       {"findings", "Findings", findings_markup(report, is_brief)},
+      {"changes", "Changes", changes_markup(report, is_brief)},
       {"accepted", "Accepted", accepted_markup(report)},
       {"gaps", "Not checked", gaps_markup(report)},
       {"carries", "What it carries", loads_markup(report)},
-      {"packages", "Packages", packages_markup(report, is_brief)},
+      {"packages", "Packages", extent == Extent::whole ? packages_markup(report) : std::string{}},
       {"method", "Method", method_markup(report, is_brief)},
   };
 }

@@ -17,8 +17,14 @@ struct Section {
   std::string body;
 };
 
-/// A brief page has one way to each package and two pieces of evidence to each finding, and neither findings that are
-/// notes nor packages nor explanations.
-std::vector<Section> page_sections(const Report&, bool is_brief);
+enum class Extent {
+  whole,
+  without_packages,
+  /// Moreover one way to each package, two pieces of evidence to each finding and the changes that need eyes, and
+  /// neither findings that are notes nor explanations.
+  brief,
+};
+
+std::vector<Section> page_sections(const Report&, Extent);
 
 }  // namespace plimsoll::report

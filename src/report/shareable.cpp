@@ -41,6 +41,7 @@ class Shareable {
     for (auto& package : report_.packages) clean(package);
     for (auto* findings : {&report_.findings, &report_.accepted})
       for (auto& finding : *findings) clean(finding);
+    if (report_.base) clean(*report_.base);
     return std::move(report_);
   }
 
@@ -48,6 +49,18 @@ class Shareable {
   void clean(Package& package) const {
     clean_id(package.id);
     if (package.source) clean_id(*package.source);
+  }
+
+  void clean(SinceBase& base) const {
+    clean(base.name);
+    for (auto& finding : base.fixed) clean(finding.message);
+    for (auto& group : base.groups) {
+      clean(group.title);
+      if (group.location) clean(group.location->file);
+      for (auto& change : group.changes)
+        for (auto* source : {&change.source_from, &change.source_to})
+          if (*source) clean_id(**source);
+    }
   }
 
   void clean(Finding& finding) const {

@@ -7,6 +7,7 @@
 #include <map>
 #include <utility>
 
+#include "changes_text.h"
 #include "fold.h"
 #include "plimsoll/report/render.h"
 #include "terminal_text.h"
@@ -63,6 +64,7 @@ class Screen {
 
   [[nodiscard]] Lines header() const;
   [[nodiscard]] Lines verdict_lines() const;
+  [[nodiscard]] Lines changes() const;
   [[nodiscard]] Lines gaps() const;
   [[nodiscard]] Lines finding_lines(std::size_t room) const;
   [[nodiscard]] Lines cause(const Cause&) const;
@@ -107,6 +109,21 @@ Lines Screen::verdict_lines() const {
                     fmt::format("{} {}", type_.dash(), verdict_sentence(report_, verdict_)), 3, at_most(2)});
 }
 
+Lines Screen::changes() const {
+  if (!report_.base) return {};
+  constexpr std::size_t named = 3;
+  const auto& base = *report_.base;
+  auto lines = type_.set({3, Style::bold, fmt::format("since {}:", type_.clean(base.name)),
+                          type_.clean(changes_sentence(base)), 5, at_most(2)});
+  const auto names = to_look_at(base);
+  if (!names.empty())
+    append(lines, type_.set({3, Style::warning, "look at:",
+                             type_.clean(examples(names, options_.all ? no_limit : named)), 5, at_most(2)}));
+  for (std::size_t i = 0; i < std::min(base.remarks.size(), at_most(1)); ++i)
+    append(lines, type_.set({3, Style::dim, type_.clean(base.remarks[i]), "", 5, at_most(1)}));
+  return lines;
+}
+
 Lines Screen::gaps() const {
   constexpr std::size_t named = 2;
   const auto groups = fold(report_.gaps);
@@ -128,6 +145,7 @@ Lines Screen::gaps() const {
 std::vector<std::string> Screen::facts(const Cause& cause) const {
   const auto& worst = *cause.findings.front();
   std::vector<std::string> parts;
+  if (worst.status == "new") parts.emplace_back("new");
   if (worst.location) parts.push_back(fmt::format("{}:{}", type_.clean(worst.location->file), worst.location->line));
   if (worst.package) parts.push_back(type_.clean(package_text(package_at(report_, *worst.package))));
   if (worst.reach) parts.emplace_back(finding::to_text(*worst.reach));
@@ -294,6 +312,7 @@ Lines Screen::last_line() const {
 std::string Screen::text() const {
   Lines lines = header();
   append(lines, verdict_lines());
+  append(lines, changes());
   append(lines, gaps());
   Lines tail = load_lines();
   append(tail, warnings());

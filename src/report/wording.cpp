@@ -193,6 +193,14 @@ std::string database_text(const Report& report) {
   return text;
 }
 
+std::set<std::string_view> rules_at_work(const Report& report) {
+  std::set<std::string_view> rules;
+  for (const auto* findings : {&report.findings, &report.accepted})
+    for (const auto& finding : *findings) rules.insert(finding.rule);
+  for (const auto& gap : report.gaps) rules.insert(gap.rule);
+  return rules;
+}
+
 const Package& package_at(const Report& report, PackageIx package) {
   PLIMSOLL_ASSERT(package < report.packages.size());
   return report.packages[package];

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,6 +32,9 @@ std::string verdict_sentence(const Report&, Verdict);
 std::vector<std::string> scope_parts(const Report&);
 /// `advisories of 2026-11-22 (1 day old)`, or that there are none.
 std::string database_text(const Report&);
+
+/// Names of the rules that found something or could not look.
+std::set<std::string_view> rules_at_work(const Report&);
 
 /// The package at a position; a position outside of the report is our own mistake and ends the program.
 const Package& package_at(const Report&, PackageIx);

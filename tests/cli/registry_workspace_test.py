@@ -278,6 +278,62 @@ class TimingsTest(WorkspaceTest):
                 self.assertEqual(json.loads(run.stdout)["error"]["kind"], "usage")
 
 
+class BaseTest(WorkspaceTest):
+    def audit(self, *words):
+        run = self.run_program("audit", *words, "--exit-zero", "--format", "json")
+        return run, json.loads(run.stdout)
+
+    def save_base(self):
+        self.run_program("audit", "-q", "--output", "json:base.json")
+
+    def test_without_a_change_nothing_differs(self):
+        self.save_base()
+        base = self.audit("--base", "base.json")[1]["base"]
+        self.assertEqual((base["name"], base["causes"], base["fixed"], base["remarks"]), ("base.json", [], [], []))
+        self.assertEqual(base["findings"]["new"], 0)
+
+    def test_an_edit_is_named_with_all_that_it_changed(self):
+        self.save_base()
+        tool = FILES["tool/Cargo.toml"].replace('version = "1" }', 'version = "1", default-features = false }')
+        self.write("tool/Cargo.toml", tool)
+        self.write("Cargo.toml", FILES["Cargo.toml"].replace('["fast"]', '[], default-features = false'))
+        causes = self.audit("--base", "base.json")[1]["base"]["causes"]
+        self.assertEqual([(cause["title"], cause["before"], cause["after"]) for cause in causes], [
+            ("Cargo.toml:5", 'codec = { version = "1", features = ["fast"] }',
+             'codec = { version = "1", default-features = false }'),
+            ("tool/Cargo.toml:6", 'string = "1"', 'string = { version = "1", default-features = false }')])
+
+    def test_people_get_what_changed_in_a_line_and_what_to_look_at(self):
+        self.save_base()
+        self.write("Cargo.lock", LOCKFILE.replace(locked("net", "1.0.0", ["codec"], CRATES_IO),
+                                                  locked("net", "1.0.1", ["codec"], CRATES_IO)))
+        for file in ("Cargo.toml", "build.rs"):
+            self.write(f"{SOURCES}net-1.0.1/{file}", FILES[f"{SOURCES}net-1.0.0/{file}"].replace("1.0.0", "1.0.1")
+                       .replace("{}", '{ std::net::TcpStream::connect("example.org:1"); }'))
+        self.write(f"{SOURCES}net-1.0.1/src/lib.rs", "")
+        screen = self.run_program("audit", "--base", "base.json").stdout
+        self.assertRegex(screen, r"since base\.json: 1 moved; ")
+        self.assertIn("look at: net 1.0.1 (", screen)
+        self.assertIn("its build script now uses-network", screen)
+
+    def test_what_is_no_report_is_wrong_use_with_what_is_expected(self):
+        self.save_base()
+        with open(os.path.join(self.place, "base.json"), encoding="utf-8") as file:
+            report = json.load(file)
+        for package in report["packages"]:
+            package["name"] = "other-" + package["name"]
+        self.write("other.json", json.dumps(report))
+        self.write("old.json", json.dumps({**report, "format_version": 0}))
+        self.write("failed.json", self.run_program("audit", "--target", "nowhere", "--format", "json").stdout)
+        for file, message in (("main", "not a revision"), ("Cargo.toml", "it is not JSON"), ("tool", "tool"),
+                              ("other.json", "another workspace"), ("old.json", "another format version"),
+                              ("failed.json", "an audit that failed")):
+            run, document = self.audit("--base", file)
+            self.assertEqual(run.returncode, 2, file)
+            self.assertIn(message, run.stderr)
+            self.assertEqual(document["error"]["kind"], "usage")
+
+
 class WhatIfTest(WorkspaceTest):
     def foretell(self, *edits):
         run = self.run_program("what-if", *edits, "--workspace", "--format", "json")

@@ -9,7 +9,8 @@ import { deflateRawSync } from "node:zlib";
 import { pack } from "./pack.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
-const harbor = join(root, "examples/harbor");
+/** The example of the repository. */
+export const example = join(root, "examples/harbor");
 export const program = process.env.PLIMSOLL ?? join(root, "build/dev/src/plimsoll");
 
 /** A folder that goes away with the process. */
@@ -25,8 +26,8 @@ export function audited(name, ...args) {
   return page;
 }
 
-/** The example of the repository, from what the repository holds. */
-export const example_arguments = ["--manifest-path", join(harbor, "Cargo.toml"), "--facts", join(harbor, "facts.json")];
+/** Audits it from what the repository holds. */
+export const example_arguments = ["--manifest-path", join(example, "Cargo.toml"), "--facts", join(example, "facts.json")];
 
 let shell;
 

@@ -193,11 +193,13 @@ function requests_of(packages) {
 
 function base_of(packages, members) {
   const change = (ix, kind) => ({ change: kind, name: packages[ix].name, from: kind === "added" ? null : "0.9.0", to: kind === "removed" ? null : packages[ix].version,
-    package: kind === "removed" ? null : ix, reach: packages[ix].reach, new_build_script: packages[ix].build_script, new_proc_macro: packages[ix].proc_macro,
-    license_from: "MIT", license_to: packages[ix].license, features_on: kind === "features" ? ["std"] : [], features_off: [] });
+    package: kind === "removed" ? null : ix, reach_from: kind === "added" ? null : "built", reach: kind === "removed" ? null : packages[ix].reach, new_build_script: packages[ix].build_script, new_proc_macro: packages[ix].proc_macro,
+    license_from: kind === "moved" ? "0BSD" : null, license_to: kind === "moved" ? packages[ix].license : null, source_from: null, source_to: null,
+    features_on: kind === "features" ? ["std"] : [], features_off: [],
+    look_because: kind === "added" ? ["new package"] : kind === "moved" ? ["another licence"] : [] });
   const some = packages.map((_, ix) => ix).slice(members, members + 14);
-  return { name: "main at 9e01d77", findings: { new: 2, existing: 3, fixed: 1 }, fixed: [{ rule: "yanked-version", level: "warning", message: "`keel` 1.0.0 was yanked" }],
-    summary: null, causes: [
+  return { name: "main at 9e01d77", remarks: [], findings: { new: 2, existing: 3, fixed: 1, unknown: 0 }, fixed: [{ rule: "yanked-version", level: "warning", message: "`keel` 1.0.0 was yanked" }],
+    causes: [
       { title: "crates/harbor-amber/Cargo.toml:12", location: { file: "crates/harbor-amber/Cargo.toml", line: 12, column: 1 },
         before: 'reqwest = "0.11"', after: 'reqwest = "0.12"', changes: some.slice(0, 9).map((ix, at) => change(ix, ["moved", "added", "features"][at % 3])) },
       { title: "lockfile only", location: null, before: null, after: null, changes: some.slice(9).map((ix, at) => change(ix, at % 2 ? "moved" : "removed")) }] };

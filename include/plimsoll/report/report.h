@@ -14,6 +14,7 @@
 #include "plimsoll/cargo/package_id.h"
 #include "plimsoll/finding/finding.h"
 #include "plimsoll/finding/gap.h"
+#include "plimsoll/report/changes.h"
 
 namespace plimsoll::report {
 
@@ -154,6 +155,7 @@ struct Rule {
   std::string since;
   std::string summary;
   std::string explanation;
+  std::optional<finding::Level> applied = {};  ///< in this run; `allow`: nobody asked
 };
 
 /// One step of the longest chain of compile units that wait for each other.
@@ -278,6 +280,7 @@ struct Report {
   std::optional<DuplicatesPlan> duplicates_plan;  ///< where it was asked for
   std::vector<FeatureRequest> requests;           ///< dearest first
   std::vector<Input> inputs;                      ///< sorted
+  std::optional<SinceBase> base;                  ///< set by `compare`
   Summary summary;
   std::vector<std::string> warnings;      ///< about the run, one line each
   std::optional<double> elapsed_seconds;  ///< shown to people only, so that files stay the same from run to run

@@ -171,22 +171,27 @@ const summary = shape<r.Summary>({
 });
 
 const change = shape<r.Change>({
-  change: word("moved", "added", "removed", "features"),
+  change: word("moved", "added", "removed", "features", "reach"),
   name: text,
   from: text_or_null,
   to: text_or_null,
   package: number_or_null,
+  reach_from: or_null(reach),
   reach: or_null(reach),
   new_build_script: flag,
   new_proc_macro: flag,
   license_from: text_or_null,
   license_to: text_or_null,
+  source_from: text_or_null,
+  source_to: text_or_null,
   features_on: texts,
   features_off: texts,
+  look_because: texts,
 });
 
 const base = shape<r.Base>({
   name: text,
+  remarks: texts,
   causes: list(
     shape<r.Cause>({
       title: text,
@@ -196,9 +201,8 @@ const base = shape<r.Base>({
       changes: list(change),
     }),
   ),
-  findings: or_null(shape({ new: number, existing: number, fixed: number })),
+  findings: shape({ new: number, existing: number, fixed: number, unknown: number }),
   fixed: list(shape({ rule: text, level, message: text })),
-  summary: or_null(summary),
 });
 
 const report = shape<r.Report>({

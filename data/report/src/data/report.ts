@@ -206,18 +206,23 @@ export interface Summary {
 }
 
 export interface Change {
-  change: "added" | "removed" | "moved" | "features";
+  change: "added" | "removed" | "moved" | "features" | "reach";
   name: string;
   from: string | null;
   to: string | null;
   package: number | null;
+  reach_from: Reach | null;
   reach: Reach | null;
   new_build_script: boolean;
   new_proc_macro: boolean;
   license_from: string | null;
   license_to: string | null;
+  source_from: string | null;
+  source_to: string | null;
   features_on: string[];
   features_off: string[];
+  /** Why a reviewer should look at it. */
+  look_because: string[];
 }
 
 export interface Cause {
@@ -230,10 +235,10 @@ export interface Cause {
 
 export interface Base {
   name: string;
+  remarks: string[];
   causes: Cause[];
-  findings: { new: number; existing: number; fixed: number } | null;
+  findings: { new: number; existing: number; fixed: number; unknown: number };
   fixed: { rule: string; level: Level; message: string }[];
-  summary: Summary | null;
 }
 
 export interface Report {

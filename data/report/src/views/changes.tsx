@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-// What came in, went out and moved since the base, under the edit that caused it.
+// What came in, went out and moved since the base, under the edit that is its likely cause.
 import type { Cause, Change } from "../data/report";
 import { use_page } from "../page";
 import { Section } from "../parts/section";
@@ -8,31 +8,25 @@ import { LevelMark, Message, PackageLink, PlaceText, ReachMark } from "../parts/
 import { counted } from "../parts/wording";
 import { FindingTitle } from "./finding_card";
 
-const signs = { added: "+", removed: "−", moved: "~", features: "±" } as const;
+const signs = { added: "+", removed: "−", moved: "~", features: "±", reach: "↔" } as const;
 
-function step(change: Change): string {
-  if (change.change === "added") return change.to ?? "";
-  if (change.change === "removed") return change.from ?? "";
-  return change.from === change.to ? (change.to ?? "") : `${change.from ?? "?"} → ${change.to ?? "?"}`;
-}
+const step = (from: string | null, to: string | null): string => (from === null || to === null || from === to ? (to ?? from ?? "") : `${from} → ${to}`);
 
-/** What a reviewer should look at: new packages, new code at build time, another licence. */
-function needs_eyes(change: Change): boolean {
-  return change.change === "added" || change.new_build_script || change.new_proc_macro || licence_changed(change);
-}
-
-const licence_changed = (change: Change) => change.change !== "added" && change.change !== "removed" && change.license_from !== change.license_to;
+const needs_eyes = (change: Change): boolean => change.look_because.length > 0;
 
 function Notes({ change }: { change: Change }) {
   const { model } = use_page();
-  const findings = change.package === null ? [] : (model.findings_of[change.package] ?? []);
+  const findings = (model.findings_of[change.package ?? -1] ?? []).filter(({ status }) => status === "new");
+  const told: [string, string][] = [
+    ["licence", step(change.license_from, change.license_to)],
+    ["from", step(change.source_from, change.source_to)],
+    ["features on:", change.features_on.join(", ")],
+    ["features off:", change.features_off.join(", ")],
+  ];
   return (
     <span class="notes">
-      {change.new_build_script && <span class="mark">new build script</span>}
-      {change.new_proc_macro && <span class="mark">new proc macro</span>}
-      {licence_changed(change) && <span class="mark">licence {change.license_from ?? "none"} → {change.license_to ?? "none"}</span>}
-      {change.features_on.length > 0 && <span>features on: {change.features_on.join(", ")}</span>}
-      {change.features_off.length > 0 && <span>off: {change.features_off.join(", ")}</span>}
+      {change.look_because.map((why) => <span key={why} class="mark">{why}</span>)}
+      {told.map(([what, text]) => text && <span key={what}>{what} {text}</span>)}
       {findings.map((one) => <span key={one.fingerprint}><LevelMark level={one.level} /> <FindingTitle finding={one} /></span>)}
     </span>
   );
@@ -42,7 +36,8 @@ function Line({ change }: { change: Change }) {
   return (
     <li class={`item row change ${change.change}`}>
       <span class="sign"><span aria-hidden>{signs[change.change]}</span><span class="unseen">{change.change}</span></span>
-      <span class="what">{change.package === null ? change.name : <PackageLink ix={change.package}>{change.name}</PackageLink>} <span class="version">{step(change)}</span></span>
+      <span class="what">{change.package === null ? change.name : <PackageLink ix={change.package}>{change.name}</PackageLink>} <span class="version">{step(change.from, change.to)}</span></span>
+      {change.reach_from && change.reach && change.reach_from !== change.reach && <><ReachMark reach={change.reach_from} />→</>}
       {change.reach && <ReachMark reach={change.reach} />}
       <Notes change={change} />
     </li>
@@ -75,12 +70,15 @@ export function Changes() {
   return (
     <>
       <h1>Changes since {base.name}</h1>
+      {base.remarks.map((text) => <p key={text} class="lead">{text}</p>)}
       <Choice legend="Show" name="show" options={[["eyes", <>what needs eyes <span class="number">{eyes}</span></>], ["all", <>all <span class="number">{all.length}</span></>]]} />
       {base.causes.map((cause) => {
         const changes = only ? cause.changes.filter(needs_eyes) : cause.changes;
-        return changes.length > 0 && <CauseCard key={cause.title} cause={cause} changes={changes} />;
+        return (changes.length > 0 || !only) && <CauseCard key={cause.title} cause={cause} changes={changes} />;
       })}
-      {all.length > 0 && only && eyes === 0 && <p class="empty">None of the {counted(all.length, "change")} brings a new package, new code at build time or another licence.</p>}
+      {all.length === 0 && <p class="empty">No package changed.</p>}
+      {all.length > 0 && only && eyes === 0 && <p class="empty">None of the {counted(all.length, "change")} needs eyes.</p>}
+      {base.findings.unknown > 0 && <p class="empty">{counted(base.findings.unknown, "finding")} of then {base.findings.unknown === 1 ? "was" : "were"} not looked for again.</p>}
       {base.fixed.length > 0 && (
         <Section title="Gone since then" count={base.fixed.length}>
           <ul class="plain">{base.fixed.map((one, at) => <li key={at}><LevelMark level={one.level} /> <Message text={one.message} /></li>)}</ul>

@@ -81,7 +81,7 @@ export function Licences() {
   const by_source = route.params.part === "sources";
   const findings = model.report.findings.filter(about_terms);
   const terms = useMemo(() => gathered(model, by_source ? (one) => one.source ?? "this workspace" : expression_of), [model, by_source]);
-  const changed = model.report.base?.causes.flatMap(({ changes }) => changes.filter((one) => one.change === "moved" && one.license_from !== one.license_to && one.package !== null)) ?? [];
+  const changed = model.report.base?.causes.flatMap(({ changes }) => changes.filter((one) => one.license_to !== null && one.package !== null)) ?? [];
   const link = ({ expression, packages }: Terms) => {
     const first = model.packages[packages[0] ?? -1];
     const q = by_source ? `source:${first ? (first.source ?? "path") : ""}` : `license:${expression.split(" ")[0]}`;
@@ -94,7 +94,7 @@ export function Licences() {
       <Outside findings={findings} />
       {changed.length > 0 && (
         <Section title={`Changed since ${model.report.base?.name}`}>
-          <ul class="plain">{changed.map((one) => <li key={one.name}><PackageLink ix={one.package ?? -1} />: {one.license_from ?? "none"} → {one.license_to ?? "none"}</li>)}</ul>
+          <ul class="plain">{changed.map((one) => <li key={one.name}><PackageLink ix={one.package ?? -1} />: {one.license_from ? `${one.license_from} → ` : "new here, "}{one.license_to}</li>)}</ul>
         </Section>
       )}
       <TermsTable key={String(by_source)} label={by_source ? "Source" : "Licence"} noun={by_source ? "source" : "expression"} terms={terms} link={link} />

@@ -78,10 +78,11 @@ function Changed() {
   const changes = base.causes.flatMap((cause) => cause.changes);
   const number = (kind: string) => changes.filter(({ change }) => change === kind).length;
   const { findings } = base;
+  const eyes = changes.filter(({ look_because }) => look_because.length > 0).length;
   return (
     <p class="changed">
-      Since {base.name}: {counted(number("added"), "package")} in, {number_text(number("removed"))} out, {number_text(number("moved"))} moved
-      {findings && `; findings: ${number_text(findings.new)} new, ${number_text(findings.fixed)} gone`}. <a href={format(to_view(route, "changes"))}>All changes</a>
+      Since {base.name}: {counted(number("added"), "package")} in, {number_text(number("removed"))} out, {number_text(number("moved"))} moved;
+      findings: {number_text(findings.new)} new, {number_text(findings.fixed)} gone. <a href={format(to_view(route, "changes"))}>{eyes ? `${counted(eyes, "change")} to look at` : "All changes"}</a>
     </p>
   );
 }
