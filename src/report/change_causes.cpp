@@ -21,9 +21,16 @@ constexpr std::size_t no_change = SIZE_MAX;
 
 struct Edit {
   ChangeGroup group;
+  std::size_t feature_count = 0;
   Positions leads_to = {};      ///< of the later report
   Positions used_to_lead = {};  ///< of the base
 };
+
+/// Less is more urgent.
+int urgency(const Change& change) {
+  if (change.look_because.empty()) return 2;
+  return change.look_because.front() == new_finding ? 0 : 1;
+}
 
 bool has_manifests(const Report& report) {
   return std::ranges::none_of(report.packages, [](const Package& one) { return one.member && !one.manifest_known; });
@@ -41,9 +48,17 @@ Declarations declarations_of(const Report& report) {
   return found;
 }
 
+/// What a declaration inherits may name a feature again.
+std::vector<std::string> features_of(const Dependency& one) {
+  auto features = one.features;
+  std::ranges::sort(features);
+  features.erase(std::unique(features.begin(), features.end()), features.end());
+  return features;
+}
+
 bool is_same(const Dependency& a, const Dependency& b) {
-  return a.requirement == b.requirement && a.features == b.features && a.default_features == b.default_features &&
-         a.optional == b.optional;
+  return a.requirement == b.requirement && features_of(a) == features_of(b) &&
+         a.default_features == b.default_features && a.optional == b.optional;
 }
 
 /// `reqwest = { version = "0.12", features = ["json"] }`
@@ -55,7 +70,7 @@ std::string toml_text(const Dependency& one) {
   }();
   if (one.requirement) parts.push_back(fmt::format("version = \"{}\"", version));
   if (!one.default_features) parts.emplace_back("default-features = false");
-  if (!one.features.empty()) parts.push_back(fmt::format("features = [\"{}\"]", fmt::join(one.features, "\", \"")));
+  if (!one.features.empty()) parts.push_back(fmt::format("features = [\"{}\"]", fmt::join(features_of(one), "\", \"")));
   if (one.optional) parts.emplace_back("optional = true");
   if (parts.size() == 1 && one.requirement) return fmt::format("{} = \"{}\"", one.name, version);
   return fmt::format("{} = {{ {} }}", one.name, fmt::join(parts, ", "));
@@ -96,11 +111,12 @@ class Causes {
       if (!after.contains(key)) add_edit(*one, one, nullptr);
   }
 
-  /// Declarations that inherit one line are one edit.
+  /// Declarations that inherit one line are one edit; the one that adds the least to the line is shown.
   void add_edit(const Dependency& shown, const Dependency* before, const Dependency* after) {
     const auto& at = *shown.location;
     auto& edit = edits_[{at.file, at.line, before && !after}];
-    if (edit.group.title.empty()) {
+    if (edit.group.title.empty() || shown.features.size() < edit.feature_count) {
+      edit.feature_count = shown.features.size();
       edit.group.title = fmt::format("{}:{}", at.file, at.line);
       edit.group.location = at;
       if (before) edit.group.before = toml_text(*before);
@@ -162,8 +178,7 @@ class Causes {
     all.push_back(std::move(own));
     all.push_back(std::move(unforced));
     std::erase_if(all, [](const ChangeGroup& group) { return group.changes.empty() && !group.location; });
-    for (auto& group : all)
-      std::ranges::stable_sort(group.changes, {}, [](const Change& one) { return one.look_because.empty(); });
+    for (auto& group : all) std::ranges::stable_sort(group.changes, {}, urgency);
     return all;
   }
 

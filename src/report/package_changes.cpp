@@ -161,7 +161,7 @@ class Comparison {
   void add_reasons(Change& change, const Package* was, const Package& is) const {
     auto& reasons = change.look_because;
     if (is.reach == finding::Reach::not_enabled) return reasons.clear();
-    if (with_new_finding_.contains(*change.package)) reasons.emplace_back("new finding");
+    if (with_new_finding_.contains(*change.package)) reasons.emplace(reasons.begin(), new_finding);
     if (change.new_build_script) reasons.emplace_back("new build script");
     if (change.new_proc_macro) reasons.emplace_back("new proc macro");
     if (was == nullptr) return;

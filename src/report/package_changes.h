@@ -8,6 +8,9 @@
 
 namespace plimsoll::report {
 
+/// The first reason to look at a change, where it is one.
+inline constexpr std::string_view new_finding = "new finding";
+
 struct PackageChange {
   Change change;
   std::optional<PackageIx> in_base = {};

@@ -99,6 +99,47 @@ TEST_CASE("an edited requirement is the cause of the moves that it forced") {
   CHECK(group.changes.size() == 2);
 }
 
+TEST_CASE("of declarations that inherit one line the one nearest to that line is shown, each feature once") {
+  auto base = small_report();
+  auto now = base;
+  for (auto* report : {&base, &now}) {
+    report->packages.push_back(make_member("zoo", "0.1.0"));
+    report->packages[3].dependencies = report->packages[0].dependencies;
+  }
+  for (auto& package : now.packages)
+    for (auto& one : package.dependencies)
+      if (one.location) one.features = {"tls", "tls"};
+  now.packages[0].dependencies[0].features.emplace_back("extra");
+  now.packages[2].features = {"tls"};
+  const auto since = changes(base, now);
+  REQUIRE(since.groups.size() == 1);
+  CHECK(since.groups.front().after == "middle = { version = \"1\", features = [\"tls\"] }");
+}
+
+TEST_CASE("a feature that is asked for twice is no edit") {
+  auto base = small_report();
+  base.packages[0].dependencies[0].features = {"tls"};
+  auto now = base;
+  now.packages[0].dependencies[0].features = {"tls", "tls"};
+  CHECK(changes(base, now).groups.empty());
+}
+
+TEST_CASE("new findings are looked at first, then what has any other reason") {
+  const auto base = small_report();
+  auto now = base;
+  now.packages.push_back(make_package("added", "1.0.0"));
+  now.packages[1].version = "1.0.1";
+  now.packages[2].version = "1.0.1";
+  now.findings = {finding_on(2, "aa")};
+  const auto since = changes(base, now);
+  REQUIRE(since.groups.size() == 1);
+  const auto& all = since.groups.front().changes;
+  REQUIRE(all.size() == 3);
+  CHECK(all[0].name == "middle");
+  CHECK(all[1].name == "added");
+  CHECK(all[2].name == "leaf");
+}
+
 TEST_CASE("a move that nothing forced has the lockfile alone as its cause") {
   const auto base = small_report();
   auto now = base;

@@ -3,6 +3,7 @@
 import { useMemo } from "preact/hooks";
 import type { Model } from "../data/model";
 import { name_of, way_to } from "../data/model";
+import { remembered } from "../data/remembered";
 import { use_page } from "../page";
 import { FewOf, PackageLink } from "../parts/text";
 import type { Column } from "../parts/table";
@@ -13,10 +14,15 @@ import { FindingTitle } from "./finding_card";
 import type { Row } from "./packages";
 import { build_time_words, cost_column, name_column, rows_of, users_column } from "./packages";
 
+/** What did not run at the time of the base. */
+const fresh = remembered((model: Model) =>
+  new Set(model.report.base?.causes.flatMap(({ changes }) => changes.filter((one) => one.new_build_script || one.new_proc_macro).map((one) => one.package))));
+
+const runs = (model: Model, { ix, one }: Row): string => `${fresh(model).has(ix) ? "new " : ""}${build_time_words(one)}`;
+
 /** New ones first, then those that do more than look around, then the dearest. */
 function runners(model: Model): Row[] {
-  const fresh = new Set(model.report.base?.causes.flatMap(({ changes }) => changes.filter((one) => one.new_build_script || one.new_proc_macro).map((one) => one.package)));
-  const order = ({ ix, one }: Row) => (fresh.has(ix) ? 4 : 0) + (one.build_script_does.some((what) => what !== "probe") ? 2 : 0) + (one.links ? 1 : 0);
+  const order = ({ ix, one }: Row) => (fresh(model).has(ix) ? 4 : 0) + (one.build_script_does.some((what) => what !== "probe") ? 2 : 0) + (one.links ? 1 : 0);
   return rows_of(model).filter(({ one }) => (one.build_script || one.proc_macro) && is_live(one))
     .sort((a, b) => order(b) - order(a) || (b.one.cost_seconds ?? 0) - (a.one.cost_seconds ?? 0) || a.ix - b.ix);
 }
@@ -24,14 +30,14 @@ function runners(model: Model): Row[] {
 const does = ({ one }: Row): string => [...one.build_script_does.map((word) => word.replaceAll("-", " ")), ...(one.links ? [`links ${one.links}`] : [])].join(", ");
 
 function Short({ rows, all }: { rows: Row[]; all: number }) {
-  const { route, go } = use_page();
+  const { model, route, go } = use_page();
   return (
     <>
       <ul class="runners">
         {rows.map((row) => (
           <li key={row.ix} class="item row">
             <PackageLink ix={row.ix} />
-            <span class="what">{build_time_words(row.one)}{does(row) && `: ${does(row)}`}</span>
+            <span class="what">{runs(model, row)}{does(row) && `: ${does(row)}`}</span>
             <span class="numeric">{row.one.cost_seconds ? seconds_text(row.one.cost_seconds) : ""}</span>
           </li>
         ))}
@@ -49,7 +55,7 @@ export function BuildCode({ few }: { few: number }) {
   const findings = model.report.findings.filter(({ group }) => group === "build-cost");
   const columns = useMemo((): Column<Row>[] => [
     name_column,
-    words("code", "Runs", ({ one }) => build_time_words(one)),
+    words("code", "Runs", (row) => runs(model, row)),
     words("does", "Does", does),
     cost_column,
     users_column,

@@ -6,6 +6,7 @@ import { Section } from "../parts/section";
 import { Choice } from "../parts/choice";
 import { LevelMark, Message, PackageLink, PlaceText, ReachMark } from "../parts/text";
 import { counted } from "../parts/wording";
+import { format, to_view } from "../route";
 import { FindingTitle } from "./finding_card";
 
 const signs = { added: "+", removed: "−", moved: "~", features: "±", reach: "↔" } as const;
@@ -37,8 +38,10 @@ function Line({ change }: { change: Change }) {
     <li class={`item row change ${change.change}`}>
       <span class="sign"><span aria-hidden>{signs[change.change]}</span><span class="unseen">{change.change}</span></span>
       <span class="what">{change.package === null ? change.name : <PackageLink ix={change.package}>{change.name}</PackageLink>} <span class="version">{step(change.from, change.to)}</span></span>
-      {change.reach_from && change.reach && change.reach_from !== change.reach && <><ReachMark reach={change.reach_from} />→</>}
-      {change.reach && <ReachMark reach={change.reach} />}
+      <span>
+        {change.reach_from && change.reach_from !== change.reach && <><ReachMark reach={change.reach_from} />{change.reach && " → "}</>}
+        {change.reach && <ReachMark reach={change.reach} />}
+      </span>
       <Notes change={change} />
     </li>
   );
@@ -70,6 +73,7 @@ export function Changes() {
   return (
     <>
       <h1>Changes since {base.name}</h1>
+      {base.findings.new > 0 && <p class="lead"><a href={format(to_view(route, "findings", { status: "new" }))}>{counted(base.findings.new, "new finding")}</a></p>}
       {base.remarks.map((text) => <p key={text} class="lead">{text}</p>)}
       <Choice legend="Show" name="show" options={[["eyes", <>what needs eyes <span class="number">{eyes}</span></>], ["all", <>all <span class="number">{all.length}</span></>]]} />
       {base.causes.map((cause) => {
