@@ -22,7 +22,8 @@
 namespace plimsoll::report {
 namespace {
 
-/// Of larger workspaces the static page leaves packages to the application, and of the largest all but what decides.
+/// Of larger workspaces the static page leaves packages and rules to the application, and of the largest all but what
+/// decides.
 constexpr std::size_t most_listed_packages = 300;
 constexpr std::size_t most_packages = 600;
 

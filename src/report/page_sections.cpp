@@ -27,7 +27,8 @@ std::string path_markup(const Report& report, const std::vector<PackageIx>& path
 }
 
 std::string paths_markup(const Report& report, const Finding& finding, bool is_brief) {
-  if (finding.paths.empty()) return {};
+  const bool is_way = !finding.paths.empty() && (finding.paths.size() > 1 || finding.paths.front().size() > 1);
+  if (!is_way) return {};
   auto text = path_markup(report, finding.paths.front());
   if (finding.paths.size() == 1 || is_brief) return text;
   std::string others;
@@ -38,6 +39,7 @@ std::string paths_markup(const Report& report, const Finding& finding, bool is_b
 
 std::string facts_markup(const Report& report, const Finding& finding) {
   std::vector<std::string> parts;
+  if (finding.status == "new") parts.emplace_back("<strong>new</strong>");
   if (finding.location)
     parts.push_back(fmt::format("<code>{}:{}</code>", escape(finding.location->file), finding.location->line));
   if (finding.package) parts.push_back(escape(package_text(package_at(report, *finding.package))));
@@ -46,11 +48,13 @@ std::string facts_markup(const Report& report, const Finding& finding) {
   return fmt::format("<p class=\"facts\">{}</p>\n", fmt::join(parts, " · "));
 }
 
-std::string advisory_markup(const finding::AdvisoryNote& advisory) {
+/// With its title, unless the finding's message holds that.
+std::string advisory_markup(const Finding& finding) {
+  const auto& advisory = *finding.advisory;
   auto text = fmt::format("<strong>{}</strong>", escape(advisory.id));
   const auto severity = severity_text(advisory);
   if (!severity.empty()) text += " · " + escape(severity);
-  if (!advisory.title.empty()) text += " · " + escape(advisory.title);
+  if (finding.message.find(advisory.title) == std::string::npos) text += " · " + escape_message(advisory.title);
   if (advisory.url) text += " · " + link_to(*advisory.url);
   return text;
 }
@@ -88,7 +92,7 @@ std::string level_markup(const Finding& finding) {
 std::string companion_markup(const Finding& finding) {
   auto text = fmt::format("<p id=\"finding-{}\">Also {} {}", escape(finding.fingerprint), level_markup(finding),
                           escape_message(finding.message));
-  if (finding.advisory) text += " · " + advisory_markup(*finding.advisory);
+  if (finding.advisory) text += " · " + advisory_markup(finding);
   return text + "</p>\n";
 }
 
@@ -98,7 +102,7 @@ std::string cause_markup(const Report& report, const Cause& cause, bool is_brief
       fmt::format("<article class=\"{}\" id=\"finding-{}\">\n<h3>{} {}</h3>\n", finding::report_word(worst.level),
                   escape(worst.fingerprint), level_markup(worst), escape_message(worst.message));
   text += facts_markup(report, worst);
-  if (worst.advisory) text += fmt::format("<p>{}</p>\n", advisory_markup(*worst.advisory));
+  if (worst.advisory) text += fmt::format("<p>{}</p>\n", advisory_markup(worst));
   text += paths_markup(report, worst, is_brief) + notes_markup(worst, is_brief) + fix_markup(worst);
   for (const auto* finding : cause.findings)
     if (finding != &worst) text += companion_markup(*finding);
@@ -232,7 +236,7 @@ std::string rules_markup(const Report& report) {
   return text;
 }
 
-std::string method_markup(const Report& report, bool is_brief) {
+std::string method_markup(const Report& report, bool has_rules) {
   std::string rows;
   const auto row = [&rows](std::string_view label, const std::string& text) {
     rows += fmt::format("<dt>{}</dt><dd>{}</dd>\n", label, escape(text));
@@ -246,12 +250,13 @@ std::string method_markup(const Report& report, bool is_brief) {
   row("Features", features_text(report.selection));
   row("Policy", list_text(report.policy_files, "none"));
   for (const auto& warning : report.warnings) row("Warning", warning);
-  return fmt::format("<dl class=\"method\">\n{}</dl>\n", rows) + (is_brief ? std::string{} : rules_markup(report));
+  return fmt::format("<dl class=\"method\">\n{}</dl>\n", rows) + (has_rules ? rules_markup(report) : std::string{});
 }
 
 }  // namespace
 
 std::vector<Section> page_sections(const Report& report, Extent extent) {
+  const bool is_whole = extent == Extent::whole;
   const bool is_brief = extent == Extent::brief;
   return {
       {"findings", "Findings", findings_markup(report, is_brief)},
@@ -259,8 +264,8 @@ std::vector<Section> page_sections(const Report& report, Extent extent) {
       {"accepted", "Accepted", accepted_markup(report)},
       {"gaps", "Not checked", gaps_markup(report)},
       {"carries", "What it carries", loads_markup(report)},
-      {"packages", "Packages", extent == Extent::whole ? packages_markup(report) : std::string{}},
-      {"method", "Method", method_markup(report, is_brief)},
+      {"packages", "Packages", is_whole ? packages_markup(report) : std::string{}},
+      {"method", "Method", method_markup(report, is_whole)},
   };
 }
 

@@ -19,10 +19,8 @@ struct Section {
 
 enum class Extent {
   whole,
-  without_packages,
-  /// Moreover one way to each package, two pieces of evidence to each finding and the changes that need eyes, and
-  /// neither findings that are notes nor explanations.
-  brief,
+  without_packages,  ///< nor explanations of rules
+  brief,  ///< moreover one way and two pieces of evidence to each finding, no notes, and only changes that need eyes
 };
 
 std::vector<Section> page_sections(const Report&, Extent);
