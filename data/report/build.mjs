@@ -17,7 +17,8 @@ const sinks = /innerHTML|outerHTML|insertAdjacentHTML|document\s*\.\s*write|\bev
 const walled_up = { innerHTML: "_no_markup" };
 
 // Properties of the page's own values, which nobody else reads: no report and no browser has any of that name.
-const own = ["model", "report", "route", "params", "slugs", "findings_of", "by_fingerprint", "by_slug", "by_id", "dominated"];
+const own = ["model", "report", "route", "params", "slugs", "findings_of", "by_fingerprint", "by_slug", "by_id", "dominated", "current",
+  "facets", "noun", "example", "expression", "outside", "followers", "on_close", "on_dialog", "set_dialog"];
 
 function fail(message) {
   process.stderr.write(`build.mjs: ${message}\n`);

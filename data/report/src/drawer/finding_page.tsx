@@ -33,6 +33,7 @@ function WhatToDo({ finding }: { finding: Finding }) {
     <Part title="What to do">
       {help && <p><Message text={help} /></p>}
       {fix?.commands.map((command) => <Command key={command} text={command} />)}
+      {fix && fix.commands.length > 1 && <CopyButton text={fix.commands.join("\n")} label="Copy all" what="commands" />}
       {fix?.edits.map((edit) => <EditText key={`${edit.file}${edit.start}`} edit={edit} />)}
       {fix && <p class="legend">{fix.safe ? "Within what the manifests already accept." : "To be looked at: it may change what is built."}</p>}
     </Part>

@@ -3,6 +3,7 @@ import { package_of, way_to } from "../data/model";
 import type { Finding } from "../data/report";
 import { use_page } from "../page";
 import { Command, LevelMark, Message, PlaceText, ReachMark, Way } from "../parts/text";
+import { counted } from "../parts/wording";
 
 /** “high 7.5”. */
 export function severity_text(finding: Finding): string {
@@ -39,14 +40,23 @@ export function FindingFacts({ finding }: { finding: Finding }) {
   );
 }
 
-/** The first step that clears it. */
+const most_steps = 3;
+
+/** The steps that clear it; of many the first, and where the others are. */
 export function Cure({ finding }: { finding: Finding }) {
   const { fix, help } = finding;
-  const command = fix?.commands[0];
-  if (command) return <Command text={command} />;
-  const edit = fix?.edits[0];
-  if (edit) return <p class="cure">In <code>{edit.file}</code> write <code>{edit.text}</code></p>;
-  return help ? <p class="cure"><Message text={help} /></p> : null;
+  const steps = [
+    ...(fix?.commands ?? []).map((command) => <Command key={command} text={command} />),
+    ...(fix?.edits ?? []).map(({ file, start, text }) => <p key={file + start} class="cure">In <code>{file}</code> write <code>{text}</code></p>),
+  ];
+  if (steps.length === 0) return help ? <p class="cure"><Message text={help} /></p> : null;
+  const more = steps.length - most_steps;
+  return (
+    <>
+      {steps.slice(0, most_steps)}
+      {more > 0 && <p class="cure"><a href={`#/finding/${finding.fingerprint}`} data-open={`finding/${finding.fingerprint}`}>and {counted(more, "more step")}</a></p>}
+    </>
+  );
 }
 
 export function FindingCard({ finding }: { finding: Finding }) {
