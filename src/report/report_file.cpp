@@ -18,14 +18,24 @@ constexpr std::array<std::string_view, 13> unwanted{
     "critical_path", "units",  "duplicates", "requests", "inputs", "feature_reasons", "description",
     "explanation",   "labels", "notes",      "paths",    "fix",    "advisory"};
 constexpr int deepest = 16;
+/// What a document may hold, some three times what 10,000 packages do: each value and each name of a member counts once,
+/// each list and object as often as it takes more memory.
+constexpr std::size_t most_weight = 24'000'000;
+constexpr std::size_t weight_of_container = 24;
 
-Json parse(std::string_view text) {
-  const auto is_wanted = [](int depth, Json::parse_event_t event, const Json& parsed) {
-    if (event != Json::parse_event_t::key) return depth < deepest;
+/// Nothing if there is too much of it.
+std::optional<Json> parse(std::string_view text) {
+  using Event = Json::parse_event_t;
+  std::size_t weight = 0;
+  const auto is_wanted = [&weight](int depth, Event event, const Json& parsed) {
+    weight += event == Event::object_start || event == Event::array_start ? weight_of_container : 1;
+    if (weight > most_weight) return false;
+    if (event != Event::key) return depth < deepest;
     return std::ranges::find(unwanted, parsed.get_ref<const std::string&>()) == unwanted.end();
   };
   constexpr bool throws = false;
-  return Json::parse(text, is_wanted, throws);
+  auto json = Json::parse(text, is_wanted, throws);
+  return weight > most_weight ? std::nullopt : std::optional(std::move(json));
 }
 
 /// The member; null where the value is no object or has none.
@@ -189,7 +199,9 @@ Result<void> accept(const Json& json) {
 }  // namespace
 
 Result<Report> parse_report(std::string_view source) {
-  const auto json = parse(source);
+  const auto parsed = parse(source);
+  if (!parsed) return support::failure(ErrorKind::too_large, "it holds more than a report does");
+  const auto& json = *parsed;
   TRY(accept(json));
   Report report;
   report.tool.version = text(at(json, "tool"), "version");

@@ -188,7 +188,7 @@ std::string database_text(const Report& report) {
   if (!report.advisory_database) return "no advisory database";
   const auto& database = *report.advisory_database;
   auto text = counted(database.advisories, "advisory record");
-  if (database.commit_time) text += " of " + database.commit_time->substr(0, date_length);
+  text += " of " + (database.commit_time ? database.commit_time->substr(0, date_length) : std::string("unknown age"));
   if (database.age_days) text += fmt::format(" ({} old)", counted(*database.age_days, "day"));
   return text;
 }

@@ -396,6 +396,14 @@ TEST_CASE("a document nested without end is refused or read as empty") {
   CHECK_FALSE(parse_report(closed));
 }
 
+TEST_CASE("a document of very many lists is refused before they are taken in") {
+  std::string text = "{\"format_version\": 1, \"findings\": [], \"packages\": [[]";
+  for (int i = 0; i < 1'000'000; ++i) text += ",[]";
+  const auto report = parse_report(text + "]}");
+  REQUIRE_FALSE(report);
+  CHECK(report.error().kind == support::ErrorKind::too_large);
+}
+
 TEST_CASE("hostile text of a base stays text in every format") {
   auto base = parse_report(render_json(hostile_report(), {}));
   REQUIRE(base);

@@ -11,11 +11,11 @@
 
 namespace plimsoll::report {
 
-inline constexpr std::uint64_t longest_report_bytes = 192ULL << 20U;
+inline constexpr std::uint64_t longest_report_bytes = 128ULL << 20U;
 
 /// What a comparison needs of a document that `render_json` wrote: tool, workspace, selection, the date of the
 /// advisories, packages, findings, gaps, rules and summary; all else is empty. Error: invalid, where it is no such
-/// document, of another format version, or tells of a run that failed.
+/// document, of another format version, or tells of a run that failed; too_large.
 support::Result<Report> parse_report(std::string_view text);
 
 /// Sets `now.base` and the status of its findings. Both reports are settled. Error: usage, if the base is of another

@@ -72,7 +72,7 @@ export function database_text(report: Report): string {
   if (!database) return "no advisory data";
   const day = database.commit_time?.slice(0, 10);
   const age = database.age_days === null ? "" : ` (${counted(database.age_days, "day")} old)`;
-  return `${counted(database.advisories, "advisory record")}${day ? ` of ${day}` : ""}${age}`;
+  return `${counted(database.advisories, "advisory record")}${day ? ` of ${day}` : " of unknown age"}${age}`;
 }
 
 export function is_live(one: Package): boolean {
