@@ -129,10 +129,8 @@ class Causes {
   void begin_at(std::size_t edit) {
     for (const auto ix : edit_list_[edit]->leads_to) reach(at_now_[ix], edit);
     for (const auto ix : edit_list_[edit]->used_to_lead)
-      if (const auto change = at_base_[ix]; change != no_change && is_gone(change)) reach(change, edit);
+      if (const auto change = at_base_[ix]; change != no_change && lost(changes_[change].change)) reach(change, edit);
   }
-
-  [[nodiscard]] bool is_gone(std::size_t change) const { return !changes_[change].change.package; }
 
   void reach(std::size_t change, std::size_t edit) {
     if (change == no_change || edit_of_[change] != no_change) return;
@@ -148,7 +146,8 @@ class Causes {
           reach(next, edit);
     if (const auto ix = changes_[change].in_base)
       for (const auto& link : base_.packages[*ix].dependencies)
-        if (const auto next = at_base_[link.package]; next != no_change && is_gone(next)) reach(next, edit);
+        if (const auto next = at_base_[link.package]; next != no_change && lost(changes_[next].change))
+          reach(next, edit);
   }
 
   /// Whether the link would not have been content without the change.
@@ -158,6 +157,11 @@ class Causes {
     const auto wanted = cargo::parse_version_req(link.requirement.value_or("*"));
     const auto was = cargo::parse_version(change.from.value_or(""));
     return !wanted || !was || !wanted->matches(*was);
+  }
+
+  /// Whether it may come of a link that is there no longer.
+  static bool lost(const Change& change) {
+    return !change.package || (change.kind != ChangeKind::moved && change.features_on.empty());
   }
 
   /// The packages of the workspace itself are changed by whoever works on it.

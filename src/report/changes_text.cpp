@@ -24,9 +24,11 @@ std::size_t count(const SinceBase& base, ChangeKind kind) {
 std::string package_changes_text(const SinceBase& base) {
   std::vector<std::string> parts;
   const auto tell = [&](ChangeKind kind, std::string_view text) {
-    if (const auto number = count(base, kind); number != 0) parts.push_back(fmt::format("{} {}", number, text));
+    const auto number = count(base, kind);
+    if (number == 0) return;
+    parts.push_back(fmt::format("{} {}", parts.empty() ? counted(number, "package") : std::to_string(number), text));
   };
-  if (const auto number = count(base, ChangeKind::added)) parts.push_back(counted(number, "package") + " in");
+  tell(ChangeKind::added, "in");
   tell(ChangeKind::removed, "out");
   tell(ChangeKind::moved, "moved");
   tell(ChangeKind::features, "with other features");

@@ -10,6 +10,7 @@
 #include "change_causes.h"
 #include "package_changes.h"
 #include "plimsoll/support/text.h"
+#include "wording.h"
 
 namespace plimsoll::report {
 namespace {
@@ -94,6 +95,12 @@ std::string data_text(const Report& report) {
   return "advisories of an unknown day";
 }
 
+std::string manifests_text(const Report& report) {
+  const auto missing = std::ranges::count(report.packages, false, &Package::manifest_known);
+  return missing == 0 ? "every manifest"
+                      : fmt::format("{} missing", counted(static_cast<std::size_t>(missing), "manifest"));
+}
+
 std::vector<std::string> remarks(const Report& base, const Report& now) {
   std::vector<std::string> all;
   const auto tell = [&](std::string_view what, const std::string& before, const std::string& after) {
@@ -102,6 +109,7 @@ std::vector<std::string> remarks(const Report& base, const Report& now) {
   };
   tell("for", selection_text(base.selection), selection_text(now.selection));
   tell("with", data_text(base), data_text(now));
+  tell("with", manifests_text(base), manifests_text(now));
   tell("by Plimsoll", base.tool.version, now.tool.version);
   return all;
 }

@@ -135,7 +135,8 @@ class Comparison {
       change.source_from = was.source.value_or("path");
       change.source_to = is.source.value_or("path");
     }
-    if (finding::is_built(was.reach) && finding::is_built(is.reach)) {
+    const bool are_known = was.manifest_known && is.manifest_known;
+    if (are_known && finding::is_built(was.reach) && finding::is_built(is.reach)) {
       change.features_on = difference(features_on(is), features_on(was));
       change.features_off = difference(features_on(was), features_on(is));
     }

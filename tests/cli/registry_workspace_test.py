@@ -312,7 +312,7 @@ class BaseTest(WorkspaceTest):
                        .replace("{}", '{ std::net::TcpStream::connect("example.org:1"); }'))
         self.write(f"{SOURCES}net-1.0.1/src/lib.rs", "")
         screen = self.run_program("audit", "--base", "base.json").stdout
-        self.assertRegex(screen, r"since base\.json: 1 moved; ")
+        self.assertRegex(screen, r"since base\.json: 1 package moved; ")
         self.assertIn("look at: net 1.0.1 (", screen)
         self.assertIn("its build script now uses-network", screen)
 

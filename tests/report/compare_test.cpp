@@ -165,6 +165,22 @@ TEST_CASE("what a declaration alone brought goes with it") {
   CHECK(since.groups.front().changes.size() == 2);
 }
 
+TEST_CASE("features that only what is gone had asked for go because of the same edit") {
+  auto base = small_report();
+  base.packages[1].features = {"std"};
+  auto other = make_dependency(1, "leaf", "^1");
+  other.location = finding::Location{"Cargo.toml", 8, 1};
+  base.packages[0].dependencies.push_back(other);
+  auto now = base;
+  now.packages.resize(2);
+  now.packages[0].dependencies = {other};
+  now.packages[1].features.clear();
+  const auto since = changes(base, now);
+  REQUIRE(since.groups.size() == 1);
+  CHECK(since.groups.front().title == "Cargo.toml:7");
+  CHECK(since.groups.front().changes.size() == 2);
+}
+
 TEST_CASE("without manifests nothing is called an edit") {
   auto base = small_report();
   base.packages[0].manifest_known = false;
@@ -223,10 +239,12 @@ TEST_CASE("what a missing manifest leaves open is not called new") {
   auto base = small_report();
   base.packages[1].manifest_known = false;
   base.packages[1].license.reset();
+  base.packages[1].features = {"std"};
   auto now = base;
   now.packages[1] = make_package("leaf", "1.0.1");
   now.packages[1].build_script = true;
   const auto change = only_change(base, now);
+  CHECK(change.features_off.empty());
   CHECK_FALSE(change.new_build_script);
   CHECK_FALSE(change.license_from.has_value());
   CHECK(change.look_because.empty());
@@ -353,6 +371,14 @@ TEST_CASE("a base for other targets is compared with a remark") {
   REQUIRE(since.remarks.size() == 1);
   CHECK(since.remarks.front() ==
         "the base was made for aarch64-apple-darwin, this report for x86_64-unknown-linux-gnu");
+}
+
+TEST_CASE("manifests that are missing on one side are remarked") {
+  auto now = small_report();
+  now.packages[1].manifest_known = false;
+  const auto since = changes(small_report(), now);
+  REQUIRE(since.remarks.size() == 1);
+  CHECK(since.remarks.front() == "the base was made with every manifest, this report with 1 manifest missing");
 }
 
 TEST_CASE("a report on another workspace is no base") {

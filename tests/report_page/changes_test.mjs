@@ -56,5 +56,5 @@ test("findings that are new can be told from the others", async () => {
 test("without a script the page says what changed", async () => {
   const page = await open(page_file, { javascript: false });
   const text = await page.locator("#changes").innerText();
-  for (const part of ["1 moved", "crates/core/Cargo.toml:", "moved regex 1.5.5 → 1.5.4", "older than before"]) assert.ok(text.includes(part), part);
+  for (const part of ["1 package moved", "crates/core/Cargo.toml:", "moved regex 1.5.5 → 1.5.4", "older than before"]) assert.ok(text.includes(part), part);
 });
