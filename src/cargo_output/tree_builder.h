@@ -50,9 +50,15 @@ class TreeBuilder {
 
   void add_command_line_features(NodeIx, const resolve::Seed&);
   void add_command_line_value(NodeIx, const cargo::FeatureValue&);
+  /// What a feature node leads to.
+  struct Enabled {
+    NodeIx of;
+    std::string_view name;
+    bool is_followed;  ///< false: the optional dependency's own feature, of which Cargo looks no further if it is new
+  };
+  /// Depth first from one node after the other: which of two ways to a feature is the first decides what is shown.
   void add_enabled_features();
-  /// Gives the feature nodes that are new, which enable others in turn.
-  std::vector<NodeIx> enable(NodeIx feature);
+  [[nodiscard]] std::vector<Enabled> enabled_by(NodeIx feature) const;
   [[nodiscard]] const std::set<Connection>* connections(NodeIx, std::string_view key) const;
 
   TreeGraph& tree_;

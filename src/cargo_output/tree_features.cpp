@@ -35,40 +35,47 @@ void TreeBuilder::add_command_line_value(NodeIx member, const FeatureValue& valu
 }
 
 void TreeBuilder::add_enabled_features() {
-  std::vector<NodeIx> waiting;
-  for (std::size_t i = 0; i < tree_.nodes_.size(); ++i)
-    if (tree_.nodes_[i].is_feature()) waiting.emplace_back(i);
-  while (!waiting.empty()) {
-    const auto feature = waiting.back();
-    waiting.pop_back();
-    const auto added = enable(feature);
-    waiting.insert(waiting.end(), added.begin(), added.end());
+  struct Open {
+    NodeIx node;
+    std::vector<Enabled> enabled;
+    std::size_t next = 0;
+  };
+  const auto known = tree_.nodes_.size();
+  for (std::size_t i = 0; i < known; ++i) {
+    if (!tree_.nodes_[i].is_feature()) continue;
+    std::vector<Open> open{{NodeIx(i), enabled_by(NodeIx(i))}};
+    while (!open.empty()) {
+      auto& last = open.back();
+      if (last.next == last.enabled.size()) {
+        open.pop_back();
+        continue;
+      }
+      const auto& one = last.enabled[last.next++];
+      const auto [below, is_new] = feature_node(one.of, one.name);
+      connect(last.node, EdgeKind::feature, below);
+      if (is_new && one.is_followed) open.push_back({below, enabled_by(below)});
+    }
   }
 }
 
-std::vector<NodeIx> TreeBuilder::enable(NodeIx node) {
+std::vector<TreeBuilder::Enabled> TreeBuilder::enabled_by(NodeIx node) const {
   const auto package = *tree_.nodes_[node].of;
   const auto* manifest = graph_.manifest(tree_.nodes_[node].package);
   const auto* feature =
       manifest == nullptr ? nullptr : cargo::find_feature(manifest->features, tree_.nodes_[node].feature);
-  std::vector<NodeIx> added;
-  if (feature == nullptr) return added;
-  const auto add = [&](NodeIx of, std::string_view name) {
-    const auto [below, is_new] = feature_node(of, name);
-    connect(node, EdgeKind::feature, below);
-    if (is_new) added.push_back(below);
-  };
+  std::vector<Enabled> enabled;
+  if (feature == nullptr) return enabled;
   for (const auto& value : feature->values) {
-    if (value.kind == FeatureValue::Kind::feature) add(package, value.feature);
+    if (value.kind == FeatureValue::Kind::feature) enabled.push_back({package, value.feature, true});
     if (value.kind != FeatureValue::Kind::dependency_feature) continue;
     const auto* found = connections(package, value.dependency);
     if (found == nullptr) continue;
     for (const auto& [below, optional] : *found) {
-      if (optional && !value.weak) connect(node, EdgeKind::feature, feature_node(package, value.dependency).node);
-      add(below, value.feature);
+      if (optional && !value.weak) enabled.push_back({package, value.dependency, false});
+      enabled.push_back({below, value.feature, true});
     }
   }
-  return added;
+  return enabled;
 }
 
 const std::set<TreeBuilder::Connection>* TreeBuilder::connections(NodeIx package, std::string_view key) const {
