@@ -44,20 +44,34 @@ class Blind {
   std::set<std::pair<std::string_view, std::string_view>> for_package_;
 };
 
-Names fingerprints(const Report& report) {
-  Names all;
-  for (const auto* findings : {&report.findings, &report.accepted})
-    for (const auto& finding : *findings) all.insert(finding.fingerprint);
-  return all;
-}
+/// The findings of a report. One on several packages may name another of them first in another report, and have
+/// another fingerprint for that; its message stays.
+class Known {
+ public:
+  explicit Known(const Report& report) {
+    for (const auto* findings : {&report.findings, &report.accepted})
+      for (const auto& finding : *findings) {
+        fingerprints_.insert(finding.fingerprint);
+        messages_.emplace(finding.rule, finding.message);
+      }
+  }
+
+  [[nodiscard]] bool contains(const Finding& finding) const {
+    return fingerprints_.contains(finding.fingerprint) || messages_.contains({finding.rule, finding.message});
+  }
+
+ private:
+  Names fingerprints_;
+  std::set<std::pair<std::string_view, std::string_view>> messages_;
+};
 
 /// What the base did not look for has no status.
 void set_status(Report& now, const Report& base) {
-  const auto known = fingerprints(base);
+  const Known known(base);
   const Blind blind(base);
   for (auto* findings : {&now.findings, &now.accepted})
     for (auto& finding : *findings) {
-      if (known.contains(finding.fingerprint))
+      if (known.contains(finding))
         finding.status = "existing";
       else if (!blind.to(finding, now))
         finding.status = "new";
@@ -67,10 +81,10 @@ void set_status(Report& now, const Report& base) {
 void compare_findings(SinceBase& since, const Report& base, const Report& now) {
   since.findings.added = static_cast<std::size_t>(std::ranges::count(now.findings, "new", &Finding::status));
   since.findings.existing = static_cast<std::size_t>(std::ranges::count(now.findings, "existing", &Finding::status));
-  const auto known = fingerprints(now);
+  const Known known(now);
   const Blind blind(now);
   for (const auto& finding : base.findings) {
-    if (known.contains(finding.fingerprint)) continue;
+    if (known.contains(finding)) continue;
     if (blind.to(finding, base))
       ++since.findings.unknown;
     else

@@ -19,6 +19,7 @@ constexpr std::array all_targets = {
     Target{"manifest", read_manifest},
     Target{"osv", read_osv},
     Target{"policy", read_policy},
+    Target{"report", read_report},
     Target{"source_id", read_source_id},
     Target{"timings", read_timings},
     Target{"version", read_version},

@@ -33,6 +33,7 @@ void read_lockfile(std::string_view text);
 void read_manifest(std::string_view text);
 void read_osv(std::string_view text);
 void read_policy(std::string_view text);
+void read_report(std::string_view text);
 void read_source_id(std::string_view text);
 void read_timings(std::string_view text);
 void read_version(std::string_view text);

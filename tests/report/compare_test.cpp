@@ -325,6 +325,17 @@ TEST_CASE("a finding that the base accepted is not new") {
   CHECK(now.findings.front().status == "existing");
 }
 
+TEST_CASE("a finding that says the same of another copy is neither new nor fixed") {
+  auto base = small_report();
+  base.findings = {finding_on(1, "aa")};
+  auto now = small_report();
+  now.findings = {finding_on(2, "bb")};
+  now.findings[0].message = base.findings[0].message;
+  const auto since = changes(base, now);
+  CHECK(since.findings.existing == 1);
+  CHECK(since.fixed.empty());
+}
+
 TEST_CASE("a finding is not new where the base could not look") {
   auto base = small_report();
   base.gaps = {{"a-rule", "the workspace", "there is no advisory data"}};
