@@ -22,15 +22,16 @@ class Questions {
     last_.push_back(package);
   }
 
+  /// Those that hold what was added since the last time.
   void add_holders() {
-    std::size_t begin = 0;
     for (std::size_t round = 0; round < farthest; ++round) {
       const auto end = last_.size();
-      for (; begin < end; ++begin) {
-        const auto package = last_[begin];
+      for (; held_ < end; ++held_) {
+        const auto package = last_[held_];
         for (const auto link : graph_.links_to(package)) add(graph_.link(link).from);
       }
     }
+    held_ = last_.size();
   }
 
   [[nodiscard]] std::vector<char> take() { return std::move(asked_); }
@@ -39,6 +40,7 @@ class Questions {
   const graph::PackageGraph& graph_;
   std::vector<char> asked_;
   std::vector<PackageIx> last_;
+  std::size_t held_ = 0;
 };
 
 }  // namespace
@@ -50,6 +52,7 @@ std::vector<char> packages_in_question(const graph::PackageGraph& graph, const M
     const auto& id = graph.id(PackageIx(i));
     if (!advisories->matches(id.name, id.version, id.source.is_crates_io()).empty()) questions.add(PackageIx(i));
   }
+  questions.add_holders();
   for (const auto& copies : find_copies(graph, model))
     for (const auto package : copies.all) questions.add(package);
   questions.add_holders();

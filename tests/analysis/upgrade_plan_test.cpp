@@ -216,3 +216,43 @@ TEST_CASE("releases are asked for of what an advisory affects and of who holds i
   CHECK(asked[package_named(graph, "other")] == 0);
   CHECK(asked[package_named(graph, "app")] == 0);
 }
+
+TEST_CASE("who holds an affected package is asked for before any number of packages that are there twice") {
+  const auto entry = [](const std::string& name, const std::string& number, const std::string& needs) {
+    return "\n[[package]]\nname = \"" + name + "\"\nversion = \"" + number +
+           "\"\nsource = \"registry+https://github.com/rust-lang/crates.io-index\"\ndependencies = [" + needs + "]\n";
+  };
+  std::string text;
+  std::string needs = "\"holder\"";
+  for (int i = 0; i < 150; ++i)
+    for (const auto* number : {"1.0.0", "2.0.0"}) {
+      const auto name = "twice" + std::to_string(i);
+      text += entry(name, number, "");
+      needs += ", \"" + name + " " + number + "\"";
+    }
+  TestWorkspace workspace;
+  workspace.files.add("/workspace/Cargo.lock",
+                      "version = 4\n\n[[package]]\nname = \"app\"\nversion = \"0.1.0\"\ndependencies = [" + needs +
+                          "]\n" + entry("holder", "1.0.0", "\"weak\"") + text + entry("weak", "1.0.0", ""));
+  auto world = workspace.world();
+  support::SourceMap sources;
+  support::Diagnostics diagnostics;
+  const auto graph = graph::PackageGraph::build(*source::load_lockfile("Cargo.lock", world, sources, diagnostics));
+  const std::vector<std::string> targets{machine};
+  const auto model =
+      analysis::build_model(graph, resolve::model_of(graph), facts::FactTable(graph.package_count()),
+                            {graph.members(), {}, *resolve::platforms_of(graph.closure(), machine, targets), "dev"}, 1);
+  REQUIRE(model.has_value());
+  const rustsec::Database database({flaw("RUSTSEC-2020-0001", "1.0.1")});
+  const auto asked = analysis::packages_in_question(graph, **model, &database);
+  CHECK(std::ranges::count(asked, 1) == 240);
+  CHECK(asked[package_named(graph, "holder")] != 0);
+}
+
+TEST_CASE("declarations that inherit one requirement raise it once") {
+  Vulnerable workspace(
+      "weak.workspace = true\n[build-dependencies]\nweak.workspace = true\n[workspace.dependencies]\n" + pinned, "");
+  workspace.publish(release("weak", "1.0.1"));
+  const auto found = workspace.advise(flaw("RUSTSEC-2020-0001", "1.0.1")).finding();
+  CHECK(found.help == "raise the requirement at Cargo.toml:10 so that it takes 1.0.1");
+}
