@@ -58,7 +58,8 @@ class Merge {
     each("target", [&](const auto& name, const auto& table) { target(name, table); });
     each("patch", [&](const auto& name, const auto& table) { patch(name, table); });
     if (const auto* build = file.root.find("build")) read_build(*build);
-    if (const auto* net = file.root.find("net"))
+    if (const auto* http = file.root.find("http")) check_http(*http);
+    if (const auto* net = file.root.find("net"); net && toml::expect_table(*net, "net", diagnostics_))
       if (const auto offline = boolean_field(*net, {"offline"}, diagnostics_)) config_.offline = *offline;
     for (const auto& path : words(file.root, "paths", false, diagnostics_)) config_.paths.push_back(absolute(path));
     if (const auto* profile = file.root.find("profile")) profiles(read_profiles(*profile, diagnostics_));
@@ -113,6 +114,15 @@ class Merge {
         });
         config_.patches.push_back({source, std::move(*dependency)});
       }
+  }
+
+  /// Nothing is taken from here, but Cargo does not start where one of these has another type.
+  void check_http(const toml::Value& http) {
+    if (!toml::expect_table(http, "http", diagnostics_)) return;
+    for (const auto* key : {"debug", "check-revoke", "multiplexing"}) boolean_field(http, {key}, diagnostics_);
+    for (const auto* key : {"proxy", "cainfo", "proxy-cainfo", "user-agent"}) string_field(http, {key}, diagnostics_);
+    for (const auto* key : {"timeout", "low-speed-limit"})
+      if (const auto* value = http.find(key)) toml::expect_integer(*value, key, diagnostics_);
   }
 
   void read_build(const toml::Value& build) {

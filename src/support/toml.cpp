@@ -220,6 +220,9 @@ const std::string* expect_string(const Value& value, std::string_view what, Diag
 const bool* expect_boolean(const Value& value, std::string_view what, Diagnostics& diagnostics) {
   return expect(value.as_boolean(), value, what, "`true` or `false`", diagnostics);
 }
+const std::int64_t* expect_integer(const Value& value, std::string_view what, Diagnostics& diagnostics) {
+  return expect(value.as_integer(), value, what, "a whole number", diagnostics);
+}
 const Array* expect_array(const Value& value, std::string_view what, Diagnostics& diagnostics) {
   return expect(value.as_array(), value, what, "an array", diagnostics);
 }

@@ -140,6 +140,14 @@ TEST_CASE("a value of a wrong kind is told at its place") {
   CHECK(merged({{"/ws", "[net]\noffline = \"yes\"\n"}}).faults.front().starts_with("2:11 "));
   CHECK(merged({{"/ws", "source = 1\n"}}).faults.size() == 1);
   CHECK(merged({{"/ws", "[build]\ntarget = 1\n"}}).faults.size() == 1);
+  CHECK(merged({{"/ws", "net = 3\n"}}).faults.size() == 1);
+}
+
+TEST_CASE("settings of the network that Cargo does not start with are told, though nothing is taken from them") {
+  CHECK(merged({{"/ws", "http = []\n"}}).faults.size() == 1);
+  CHECK(merged({{"/ws", "[http]\ntimeout = \"abc\"\n"}}).faults.front().starts_with("2:11 "));
+  CHECK(merged({{"/ws", "[http]\nproxy = 3\nmultiplexing = \"x\"\n"}}).faults.size() == 2);
+  CHECK(merged({{"/ws", "[http]\nproxy = \"p\"\ntimeout = 3\nssl-version.min = \"tlsv1.2\"\n"}}).faults.empty());
 }
 
 TEST_CASE("flags in one text are separated by blanks") {

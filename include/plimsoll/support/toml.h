@@ -82,6 +82,7 @@ std::optional<Value> parse(FileId file, std::string_view text, Diagnostics& diag
 /// @{
 const std::string* expect_string(const Value&, std::string_view what, Diagnostics&);
 const bool* expect_boolean(const Value&, std::string_view what, Diagnostics&);
+const std::int64_t* expect_integer(const Value&, std::string_view what, Diagnostics&);
 const Array* expect_array(const Value&, std::string_view what, Diagnostics&);
 const Table* expect_table(const Value&, std::string_view what, Diagnostics&);
 /// Elements of another kind are reported one by one and left out.
