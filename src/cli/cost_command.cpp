@@ -9,6 +9,7 @@
 #include "plimsoll/cargo/package_spec.h"
 #include "plimsoll/report/questions.h"
 #include "plimsoll/support/edit_distance.h"
+#include "plimsoll/support/text.h"
 #include "words.h"
 
 namespace plimsoll::cli {
@@ -70,9 +71,8 @@ class CostCommand final : public Command {
         found.emplace_back(i);
     }
     if (!found.empty()) return found;
-    const auto near = support::nearest(spec.name, names);
-    return support::failure(ErrorKind::usage, fmt::format("no package matches `{}`{}", *package_,
-                                                          near ? fmt::format("; a similar name is `{}`", *near) : ""));
+    return support::failure(ErrorKind::usage, fmt::format("no package matches `{}`{}", support::printable(*package_),
+                                                          support::similar_name(spec.name, names)));
   }
 
   std::optional<std::string> package_;

@@ -8,6 +8,7 @@
 #include "command.h"
 #include "plimsoll/report/questions.h"
 #include "plimsoll/support/edit_distance.h"
+#include "plimsoll/support/text.h"
 #include "words.h"
 
 namespace plimsoll::cli {
@@ -21,9 +22,8 @@ Result<void> check_name(const report::Report& report, const std::string& name) {
   std::vector<std::string> names;
   for (const auto& package : report.packages) names.push_back(package.name);
   if (std::ranges::find(names, name) != names.end()) return {};
-  const auto near = support::nearest(name, names);
-  return support::failure(ErrorKind::usage, fmt::format("no package is called `{}`{}", name,
-                                                        near ? fmt::format("; a similar name is `{}`", *near) : ""));
+  return support::failure(ErrorKind::usage, fmt::format("no package is called `{}`{}", support::printable(name),
+                                                        support::similar_name(name, names)));
 }
 
 class DuplicatesCommand final : public Command {

@@ -71,9 +71,7 @@ support::Result<resolve::Platforms> PlatformOptions::platforms(const cargo::Clos
   const auto machine = host.value_or(std::string(cargo::host_triple()));
   if (machine.empty())
     return support::failure(ErrorKind::usage, "the name of this machine's platform is not known; `--host` tells it");
-  auto result = resolve::platforms_of(closure, machine, targets);
-  if (!result) result.error().kind = ErrorKind::usage;
-  return result;
+  return resolve::platforms_of(closure, machine, targets);
 }
 
 void ProfileOptions::describe(Arguments& arguments) {

@@ -42,7 +42,7 @@ struct PlatformOptions {
   std::optional<std::string> host = {};
 
   void describe(Arguments&);
-  /// Error: usage, for a triple that nobody knows.
+  /// Error: usage, for a triple that nobody knows; invalid, where Cargo's configuration names it.
   [[nodiscard]] support::Result<resolve::Platforms> platforms(const cargo::Closure&) const;
 };
 

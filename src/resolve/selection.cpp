@@ -62,8 +62,7 @@ std::string instead_of(const PackageGraph& graph, const std::string& spec) {
     if (id.name == wanted) versions.push_back(cargo::to_text(id.version));
   }
   if (!versions.empty()) return fmt::format("; `{}` is there in version {}", wanted, fmt::join(versions, " and "));
-  const auto near = support::nearest(wanted, names);
-  return near ? fmt::format("; a similar name is `{}`", *near) : "";
+  return support::similar_name(wanted, names);
 }
 
 tl::unexpected<support::Error> not_found(const PackageGraph& graph, const std::string& spec) {
@@ -189,9 +188,23 @@ Result<std::vector<Seed>> current_package_seeds(const PackageGraph& graph, std::
 
 }  // namespace
 
+namespace {
+
+/// What the configuration names belongs to the workspace, all else to the command line.
+tl::unexpected<support::Error> unknown_target(support::Error error, ErrorKind kind) {
+  error.kind = kind;
+  if (kind != ErrorKind::usage)
+    error.context.emplace_back("`build.target` of Cargo's configuration, or CARGO_BUILD_TARGET, names it");
+  return support::failure(std::move(error));
+}
+
+}  // namespace
+
 Result<Platforms> platforms_of(const cargo::Closure& closure, const std::string& host,
                                std::span<const std::string> targets) {
-  TRY_INTO(auto host_target, cargo::find_target(host));
+  auto known_host = cargo::find_target(host);
+  if (!known_host) return unknown_target(std::move(known_host).error(), ErrorKind::usage);
+  auto host_target = std::move(*known_host);
   const bool every = std::ranges::find(targets, every_platform) != targets.end();
   if (every && targets.size() > 1)
     return support::failure(ErrorKind::usage, "`--target all` stands alone: it means every platform already");
@@ -203,12 +216,8 @@ Result<Platforms> platforms_of(const cargo::Closure& closure, const std::string&
   Platforms platforms{targets.empty() ? with_flags(host_target) : host_target, {}, every};
   for (const auto& triple : targets) {
     auto target = cargo::find_target(triple);
-    if (!target) {
-      auto error = std::move(target).error();
-      if (is_configured)
-        error.context.emplace_back("`build.target` of Cargo's configuration, or CARGO_BUILD_TARGET, names it");
-      return support::failure(std::move(error));
-    }
+    if (!target)
+      return unknown_target(std::move(target).error(), is_configured ? ErrorKind::invalid : ErrorKind::usage);
     const bool known = std::ranges::find(platforms.targets, triple, &cargo::Target::triple) != platforms.targets.end();
     if (!known) platforms.targets.push_back(with_flags(*target));
   }

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "plimsoll/support/text.h"
+
 namespace plimsoll::support {
 namespace {
 
@@ -44,6 +46,11 @@ std::optional<std::string> nearest(std::string_view word, std::span<const std::s
     best = candidate;
   }
   return best;
+}
+
+std::string similar_name(std::string_view word, std::span<const std::string> candidates) {
+  const auto near = nearest(word, candidates);
+  return near ? "; a similar name is `" + printable(*near) + "`" : std::string();
 }
 
 }  // namespace plimsoll::support

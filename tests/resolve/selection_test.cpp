@@ -210,9 +210,13 @@ TEST_CASE("`all` in place of triples is for the machine that builds, or for what
 
 TEST_CASE("a platform that is not known is told to be the configuration's if it is") {
   auto workspace = two("2");
-  CHECK(platforms_of(workspace.closure(), linux_triple, Words{"nowhere"}).error().context.empty());
+  const auto asked = platforms_of(workspace.closure(), linux_triple, Words{"nowhere"});
+  CHECK(asked.error().context.empty());
+  CHECK(asked.error().kind == support::ErrorKind::usage);
   workspace.files.add("/workspace/.cargo/config.toml", "build.target = \"nowhere\"\n");
-  CHECK(platforms_of(workspace.closure(), linux_triple, {}).error().context.size() == 1);
+  const auto configured = platforms_of(workspace.closure(), linux_triple, {});
+  CHECK(configured.error().context.size() == 1);
+  CHECK(configured.error().kind == support::ErrorKind::invalid);
 }
 
 TEST_CASE("a platform that is named twice counts once, and one that is not known is an error") {

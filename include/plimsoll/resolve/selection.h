@@ -36,7 +36,8 @@ inline constexpr std::string_view every_platform = "all";
 
 /// Without targets, or with `every_platform` alone, they are those of the configuration. Compiler flags change what
 /// `cfg` a platform has: with explicit targets they hold for those only, without for the host (Cargo reference,
-/// "build.rustflags"). The triples must be known. Error: not_found.
+/// "build.rustflags"). The triples must be known. Error: usage,
+/// or invalid where the configuration names it.
 support::Result<Platforms> platforms_of(const cargo::Closure&, const std::string& host,
                                         std::span<const std::string> targets);
 

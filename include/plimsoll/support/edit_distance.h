@@ -17,4 +17,7 @@ std::size_t edit_distance(std::string_view, std::string_view);
 /// or if the word has more than 128 bytes.
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string> candidates);
 
+/// "; a similar name is `serde`" for the end of a message, fit to be shown; empty if none is near.
+std::string similar_name(std::string_view word, std::span<const std::string> candidates);
+
 }  // namespace plimsoll::support
