@@ -7,6 +7,7 @@
 #include <array>
 #include <utility>
 
+#include "asker.h"
 #include "declared_place.h"
 #include "plimsoll/analysis/built_links.h"
 #include "plimsoll/analysis/feature_askers.h"
@@ -47,10 +48,7 @@ class Telling {
   }
 
  private:
-  [[nodiscard]] report::NamedPackage named(PackageIx package) const {
-    const auto& id = graph_.id(package);
-    return {cargo::to_spec(id), fmt::format("{} {}", id.name, cargo::to_text(id.version))};
-  }
+  [[nodiscard]] report::NamedPackage named(PackageIx package) const { return audit::named(graph_, package); }
 
   [[nodiscard]] bool has_feature(PackageIx package) const {
     const auto* manifest = graph_.manifest(package);
@@ -132,18 +130,18 @@ class Telling {
   }
 
   /// The first of the conditions that the declaration does not meet in this build.
-  [[nodiscard]] std::optional<std::string> why_off(LinkIx link) const {
+  [[nodiscard]] std::optional<report::WhyOff> why_off(LinkIx link) const {
     if (analysis::is_built(graph_, model_, link)) return std::nullopt;
     const auto from = graph_.link(link).from;
     const auto* declared = graph_.declaration(link);
-    if (declared != nullptr && declared->kind == cargo::DependencyKind::development) return "development";
-    if (!finding::may_be_built(model_.reach[from])) return "dependent";
+    if (declared != nullptr && declared->kind == cargo::DependencyKind::development) return report::WhyOff::development;
+    if (!finding::may_be_built(model_.reach[from])) return report::WhyOff::dependent;
     const auto on_a_side = [&](auto holds) {
       return std::ranges::any_of(sides, [&](Side side) { return resolution_.is_active(from, side) && holds(side); });
     };
-    if (!on_a_side([&](Side side) { return resolution_.matches_any(link, side); })) return "platform";
-    if (!on_a_side([&](Side side) { return resolution_.is_enabled(link, side); })) return "optional";
-    return "dependent";
+    if (!on_a_side([&](Side side) { return resolution_.matches_any(link, side); })) return report::WhyOff::platform;
+    if (!on_a_side([&](Side side) { return resolution_.is_enabled(link, side); })) return report::WhyOff::optional;
+    return report::WhyOff::dependent;
   }
 
   report::WhyFeature tell_feature(PackageIx package) {
@@ -161,12 +159,7 @@ class Telling {
   }
 
   [[nodiscard]] report::WhyAsker shown(PackageIx of, const analysis::FeatureReason& reason) const {
-    report::WhyAsker told{named(of), reason.feature, reason.side == Side::host, named(reason.asked_by),
-                          std::string(analysis::to_text(reason.cause.kind))};
-    told.of_feature = std::string(reason.cause.feature);
-    told.text = analysis::to_text(resolution_, reason);
-    told.location = place_of(graph_, sources_, reason);
-    return told;
+    return asker(resolution_, sources_, of, reason);
   }
 
   const graph::PackageGraph& graph_;

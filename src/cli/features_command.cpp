@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-#include <fmt/format.h>
-
-#include <algorithm>
-
+#include "answer.h"
 #include "command.h"
 #include "options.h"
-#include "plimsoll/analysis/feature_reasons.h"
-#include "plimsoll/cargo/paths.h"
-#include "plimsoll/resolve/unit_graph.h"
-#include "plimsoll/support/text.h"
+#include "plimsoll/audit/features.h"
+#include "words.h"
 #include "workspace.h"
 
 namespace plimsoll::cli {
@@ -16,21 +11,6 @@ namespace {
 
 using graph::PackageIx;
 using support::Result;
-
-/// The line of a manifest of the workspace that asks; empty for those of others.
-std::string place(const Workspace& workspace, const analysis::FeatureReason& reason) {
-  const auto& graph = *workspace.graph;
-  if (!reason.cause.link || !graph.id(reason.asked_by).source.is_path()) return {};
-  const auto* declaration = graph.declaration(*reason.cause.link);
-  auto at = declaration->inherited ? declaration->inherited_at : declaration->at;
-  if (reason.cause.kind == resolve::Cause::Kind::declaration)
-    for (std::size_t i = 0; i < declaration->features.size(); ++i)
-      if (declaration->features[i] == reason.feature && declaration->features_at[i].is_known())
-        at = declaration->features_at[i];
-  if (!at.is_known()) return {};
-  return fmt::format("  {}:{}", cargo::relative_path(graph.closure().root, workspace.sources.path(at.file)),
-                     at.begin.line);
-}
 
 class FeaturesCommand final : public Command {
  public:
@@ -41,13 +21,24 @@ class FeaturesCommand final : public Command {
     features_.describe(arguments);
     platforms_.describe(arguments);
     profile_.describe(arguments);
+    arguments.group("Output");
+    arguments.choice("--format", {"human", "json"}, format_, "What standard output gets");
+  }
+
+  [[nodiscard]] std::optional<std::string> failure_document(const support::Error& error) const override {
+    return render_failure(error);
   }
 
   ExitCode run(Context& context) override {
-    const auto workspace = load_workspace(context, workspace_);
-    if (!workspace) return ExitCode::unreadable;
-    const auto code = print(context, *workspace);
-    return code ? *code : fail(context, code.error());
+    const FailedAnswer failed{context, format_ == "json", render_failure};
+    Workspace workspace;
+    if (const auto read = read_workspace(context, workspace_, true, workspace); !read)
+      return failed.tell_unreadable(read.error(), workspace);
+    const auto answer = tell(workspace);
+    if (!answer) return failed.tell(answer.error());
+    context.output.write(format_ == "json" ? report::render_features_json(*answer)
+                                           : report::render_features_human(*answer));
+    return ExitCode::success;
   }
 
  private:
@@ -58,7 +49,7 @@ class FeaturesCommand final : public Command {
     return found;
   }
 
-  [[nodiscard]] Result<ExitCode> print(Context& context, const Workspace& workspace) const {
+  [[nodiscard]] Result<report::Features> tell(const Workspace& workspace) const {
     const auto& graph = *workspace.graph;
     TRY(profile_.check(graph));
     TRY_INTO(const auto chosen, packages_.choose(graph));
@@ -67,25 +58,13 @@ class FeaturesCommand final : public Command {
     TRY_INTO(const auto packages, wanted(graph));
     const auto resolution =
         resolve::resolve(graph, workspace.model, {.seeds = std::move(seeds), .platforms = &platforms});
-    std::string text;
-    for (const auto package : packages) add(workspace, resolution, package, text);
-    context.output.write(text);
-    return ExitCode::success;
+    auto answer = audit::tell_features(resolution, workspace.sources, packages, !wanted_.empty());
+    answer.tool.version = version();
+    return answer;
   }
 
-  void add(const Workspace& workspace, const resolve::Resolution& resolution, PackageIx package,
-           std::string& text) const {
-    const auto reasons = analysis::feature_reasons(resolution, package);
-    if (reasons.empty() && wanted_.empty()) return;
-    const auto& id = workspace.graph->id(package);
-    text += fmt::format("{} {}\n", support::printable(id.name), cargo::to_text(id.version));
-    if (reasons.empty()) text += "  no feature is on\n";
-    std::size_t width = 0;
-    for (const auto& reason : reasons) width = std::max(width, reason.feature.size());
-    for (const auto& reason : reasons)
-      text += fmt::format("  {:<{}}  {}{}{}\n", support::printable(reason.feature), width,
-                          analysis::to_text(resolution, reason),
-                          reason.side == resolve::Side::host ? ", for the host only" : "", place(workspace, reason));
+  static std::string render_failure(const support::Error& error) {
+    return report::render_features_json({{"plimsoll", version()}, {}, error});
   }
 
   std::vector<std::string> wanted_;
@@ -94,6 +73,7 @@ class FeaturesCommand final : public Command {
   FeatureOptions features_;
   PlatformOptions platforms_;
   ProfileOptions profile_;
+  std::optional<std::string> format_;
 };
 
 }  // namespace

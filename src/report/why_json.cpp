@@ -1,8 +1,24 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
+#include <array>
+
 #include "json_parts.h"
 #include "plimsoll/report/why.h"
+#include "why_parts.h"
 
 namespace plimsoll::report {
+
+void write(JsonWriter& json, const WhyAsker& asker) {
+  json.begin_object();
+  json.member("package", asker.of.id);
+  json.member("feature", asker.feature);
+  json.member("side", asker.host ? "host" : "target");
+  json.member("by", asker.by.id);
+  json.member("through", to_text(asker.through));
+  json.text_or_null("of_feature", asker.of_feature);
+  write_place(json, "location", asker.location);
+  json.end_object();
+}
+
 namespace {
 
 void write(JsonWriter& json, const WhyDeclaration& declaration) {
@@ -15,7 +31,7 @@ void write(JsonWriter& json, const WhyDeclaration& declaration) {
   json.member("default_features", declaration.default_features);
   json.member("optional", declaration.optional);
   write_place(json, "location", declaration.location);
-  json.member("off", declaration.off);
+  json.member("off", declaration.off ? std::optional(to_text(*declaration.off)) : std::nullopt);
   json.end_object();
 }
 
@@ -28,18 +44,6 @@ void write(JsonWriter& json, const WhyPath& path) {
     json.end_object();
   }
   json.end_array();
-}
-
-void write(JsonWriter& json, const WhyAsker& asker) {
-  json.begin_object();
-  json.member("package", asker.of.id);
-  json.member("feature", asker.feature);
-  json.member("side", asker.host ? "host" : "target");
-  json.member("by", asker.by.id);
-  json.member("through", asker.through);
-  json.text_or_null("of_feature", asker.of_feature);
-  write_place(json, "location", asker.location);
-  json.end_object();
 }
 
 void write(JsonWriter& json, const WhyFeature& feature) {
@@ -71,6 +75,17 @@ void write(JsonWriter& json, const WhyPackage& package) {
 }
 
 }  // namespace
+
+std::string_view to_text(WhyOff reason) {
+  constexpr std::array<std::string_view, 4> words{"development", "platform", "optional", "dependent"};
+  return words[static_cast<std::size_t>(reason)];
+}
+
+std::string_view to_text(AskedThrough through) {
+  constexpr std::array<std::string_view, 5> words{"selection", "declaration", "default", "feature",
+                                                  "dependency-feature"};
+  return words[static_cast<std::size_t>(through)];
+}
 
 std::string render_why_json(const Why& why) {
   JsonWriter json({});

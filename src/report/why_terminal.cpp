@@ -3,6 +3,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "answer_screen.h"
 #include "plimsoll/report/why.h"
@@ -45,9 +46,9 @@ std::string_view kind_text(const WhyDeclaration& declaration) {
   return *declaration.kind == DependencyKind::development ? "dev" : "normal";
 }
 
-std::string_view off_text(std::string_view reason) {
-  if (reason == "platform") return "not for the selected targets";
-  if (reason == "optional") return "optional, and nothing switches it on";
+std::string_view off_text(WhyOff reason) {
+  if (reason == WhyOff::platform) return "not for the selected targets";
+  if (reason == WhyOff::optional) return "optional, and nothing switches it on";
   return {};
 }
 
@@ -97,8 +98,8 @@ class Screen : private AnswerScreen {
     Lines lines;
     for (const auto& step : path) {
       const bool is_first = &step == &path.front();
-      const auto mark =
-          is_first ? std::string(type().arrow().size() > 4 ? 2 : 3, ' ') : std::string(type().arrow().substr(1));
+      const auto arrow = type().arrow().substr(1);
+      const auto mark = is_first ? std::string(display_width(arrow), ' ') : std::string(arrow);
       if (is_first) append(lines, row(mark, step.package.text, width, "member"));
       for (const auto& declaration : step.declarations)
         append(lines, row(&declaration == &step.declarations.front() ? mark : std::string(display_width(mark), ' '),
@@ -188,8 +189,9 @@ class Screen : private AnswerScreen {
     const auto through = feature.chain.size() > 1
                              ? fmt::format(", through {}", counted(feature.chain.size() - 1, "feature"))
                              : std::string();
-    return first.through == "selection" ? "the selection asks for it" + through
-                                        : fmt::format("{} asks for it{}", type().clean(first.by.text), through);
+    return first.through == AskedThrough::selection
+               ? "the selection asks for it" + through
+               : fmt::format("{} asks for it{}", type().clean(first.by.text), through);
   }
 
   [[nodiscard]] std::string asker_text(const WhyAsker& asker) const {
@@ -208,13 +210,23 @@ class Screen : private AnswerScreen {
 
   /// Those beside the first, which the chain has shown.
   [[nodiscard]] Lines askers(const WhyFeature& feature) const {
-    if (feature.askers.size() < 2) return labelled("asked for by", "nobody else: without it the feature is off");
-    Lines lines = labelled("asked for by", counted(feature.askers.size(), "request") + ", each enough by itself");
-    for (std::size_t i = 0; i < feature.askers.size() && i < at_most(most_names); ++i)
-      append(lines, type().set({5, Style::plain, "", asker_text(feature.askers[i]), 7, at_most(2)}));
-    if (feature.askers.size() > at_most(most_names))
-      lines.push_back(fmt::format("     and {} more: `--all` shows them", feature.askers.size() - most_names));
+    std::vector<const WhyAsker*> others;
+    for (const auto& asker : feature.askers)
+      if (!is_same(asker, feature.chain.front())) others.push_back(&asker);
+    if (others.empty()) return labelled("asked for by", "nobody else: without it the feature is off");
+    Lines lines = labelled("asked for by", counted(others.size(), "more request") + ", each enough by itself");
+    for (std::size_t i = 0; i < others.size() && i < at_most(most_names); ++i)
+      append(lines, type().set({5, Style::plain, "", asker_text(*others[i]), 7, at_most(2)}));
+    if (others.size() > at_most(most_names))
+      lines.push_back(fmt::format("     and {} more: `--all` shows them", others.size() - most_names));
     return lines;
+  }
+
+  static bool is_same(const WhyAsker& one, const WhyAsker& other) {
+    const auto key = [](const WhyAsker& asker) {
+      return std::tie(asker.by.id, asker.host, asker.through, asker.of_feature);
+    };
+    return key(one) == key(other);
   }
 
   const Why& why_;

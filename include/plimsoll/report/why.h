@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "plimsoll/report/render.h"
@@ -17,6 +18,29 @@ struct NamedPackage {
   std::string text;
 };
 
+/// Why a declaration does not count in the build.
+enum class WhyOff {
+  development,
+  platform,
+  optional,  ///< nothing switches it on
+  dependent  ///< the package that declares it is not built
+};
+
+/// `development`, `platform`, `optional`, `dependent`.
+std::string_view to_text(WhyOff);
+
+/// How a feature is asked for.
+enum class AskedThrough {
+  selection,
+  declaration,
+  default_features,
+  feature,            ///< of the same package
+  dependency_feature  ///< a feature of a dependent, as in `name/feature`
+};
+
+/// `selection`, `declaration`, `default`, `feature`, `dependency-feature`.
+std::string_view to_text(AskedThrough);
+
 /// One declaration that binds a package of a path to the one before it.
 struct WhyDeclaration {
   std::optional<cargo::DependencyKind> kind = {};  ///< nothing where only the lockfile is known
@@ -27,9 +51,7 @@ struct WhyDeclaration {
   bool default_features = true;
   bool optional = false;
   std::optional<finding::Location> location = {};  ///< of declarations of the workspace's own packages
-  /// Why it does not count in the build: `development`, `platform`, `optional`, `dependent` (the package that declares
-  /// it is not built); nothing if it counts.
-  std::optional<std::string> off = {};
+  std::optional<WhyOff> off = {};                  ///< nothing if it counts
 };
 
 struct WhyStep {
@@ -41,11 +63,11 @@ using WhyPath = std::vector<WhyStep>;
 
 /// One that asks for a feature, or one link of the chain that leads to whoever asked first.
 struct WhyAsker {
-  NamedPackage of;              ///< whose feature `feature` is
-  std::string feature;          ///< what is asked for
-  bool host = false;            ///< for the host side
-  NamedPackage by;              ///< the package itself where the selection or one of its own features asks
-  std::string through;          ///< `selection`, `declaration`, `default`, `feature`, `dependency-feature`
+  NamedPackage of;      ///< whose feature `feature` is
+  std::string feature;  ///< what is asked for
+  bool host = false;    ///< for the host side
+  NamedPackage by;      ///< the package itself where the selection or one of its own features asks
+  AskedThrough through = AskedThrough::selection;
   std::string of_feature = {};  ///< the feature of `by` that asks, for the last two
   std::string text = {};        ///< in words
   std::optional<finding::Location> location = {};
