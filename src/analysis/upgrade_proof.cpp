@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #include "upgrade_proof.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <map>
 
+#include "plimsoll/analysis/published.h"
 #include "plimsoll/resolve/edit.h"
 
 namespace plimsoll::analysis {
@@ -14,50 +12,7 @@ namespace {
 using cargo::ClosurePackage;
 using cargo::Dependency;
 using cargo::PackageId;
-using facts::Release;
 using graph::PackageIx;
-using support::Result;
-
-/// Releases of the packages in question, as packages of a closure.
-class Releases {
- public:
-  explicit Releases(const View& view) : view_(view) {
-    for (std::size_t i = 0; i < view.graph.package_count(); ++i)
-      if (const PackageIx package(i); !releases_of(view, package).empty())
-        known_.emplace(view.graph.id(package).name, package);
-  }
-
-  /// No index knows targets: those of the version at hand stand in.
-  [[nodiscard]] Result<ClosurePackage> find(const PackageId& id) const {
-    const auto known = known_.find(id.name);
-    if (known != known_.end())
-      for (const auto& release : releases_of(view_, known->second))
-        if (release.summary.version == id.version) return as_package(id, release, known->second);
-    return support::failure(support::ErrorKind::not_found, fmt::format("`{}` is not in the index", id.name));
-  }
-
-  [[nodiscard]] std::optional<PackageId> newest(const Dependency& dependency) const {
-    const auto known = known_.find(dependency.package);
-    if (known == known_.end()) return std::nullopt;
-    const auto releases = releases_of(view_, known->second);
-    for (auto release = releases.rbegin(); release != releases.rend(); ++release)
-      if (!release->yanked && dependency.req.matches(release->summary.version))
-        return PackageId{dependency.package, release->summary.version, view_.graph.id(known->second).source};
-    return std::nullopt;
-  }
-
- private:
-  [[nodiscard]] ClosurePackage as_package(const PackageId& id, const Release& release, PackageIx at_hand) const {
-    ClosurePackage package;
-    package.id = id;
-    auto& summary = package.manifest.change().package.emplace(release.summary);
-    if (const auto* manifest = view_.graph.manifest(at_hand)) summary.targets = manifest->targets;
-    return package;
-  }
-
-  const View& view_;
-  std::map<std::string, PackageIx, std::less<>> known_;
-};
 
 /// The member's declaration takes the version from now on.
 void raise(cargo::Closure& closure, const View& view, const Raise& raise) {
@@ -85,7 +40,7 @@ bool is_locked(const View& view, const PackageId& id) {
 }
 
 /// What Cargo locks for a raised requirement: a version that is locked already, or else the newest.
-cargo::Version locked_for(const View& view, const Releases& releases, const Raise& raise) {
+cargo::Version locked_for(const View& view, const Published& releases, const Raise& raise) {
   const auto& present = view.graph.id(view.graph.link(raise.holder.link).to);
   auto asked = *raise.holder.declaration;
   auto requirement = cargo::parse_version_req(cargo::to_text(raise.to));
@@ -96,7 +51,7 @@ cargo::Version locked_for(const View& view, const Releases& releases, const Rais
 }
 
 /// What a raised requirement asks for is locked by an edit of its own.
-std::vector<resolve::Edit> edits_of(const View& view, const Releases& releases, const UpgradePlan& plan) {
+std::vector<resolve::Edit> edits_of(const View& view, const Published& releases, const UpgradePlan& plan) {
   std::vector<resolve::Edit> edits;
   std::vector<PackageIx> made;
   for (const auto& move : plan.moves) {
@@ -114,7 +69,8 @@ std::vector<resolve::Edit> edits_of(const View& view, const Releases& releases, 
 
 /// Nothing where a step cannot be made.
 std::optional<graph::PackageGraph> graph_with(const View& view, const UpgradePlan& plan) {
-  const Releases releases(view);
+  if (view.index == nullptr) return std::nullopt;
+  const Published releases(view.graph, *view.index);
   auto closure = view.graph.closure();
   for (const auto& one : plan.raises) raise(closure, view, one);
   auto edited = resolve::apply_edits(

@@ -7,13 +7,16 @@
 #include "command.h"
 #include "options.h"
 #include "plimsoll/analysis/priced_build.h"
+#include "plimsoll/analysis/published.h"
 #include "plimsoll/audit/foretell.h"
+#include "plimsoll/audit/still_needed.h"
 #include "plimsoll/audit/timings_notes.h"
 #include "plimsoll/report/what_if.h"
 #include "plimsoll/resolve/edit.h"
 #include "plimsoll/resolve/lock_check.h"
 #include "plimsoll/source/closure_loader.h"
 #include "plimsoll/source/extract.h"
+#include "plimsoll/source/index_lookup.h"
 #include "plimsoll/support/text.h"
 #include "timings_option.h"
 #include "words.h"
@@ -31,13 +34,39 @@ struct Edited {
   graph::PackageGraph graph;
   std::shared_ptr<const resolve::FeatureModel> model;
   std::vector<std::string> notes;
+  std::vector<std::string> gaps = {};
 };
 
-/// Facts do not depend on the edits: those of the packages that both have are taken over.
+/// What the index tells of one name; nothing of all others.
+facts::IndexTable index_of(const std::string& name, const cargo::Closure& closure, const source::RegistryAccess& access,
+                           const Context& context) {
+  auto named = closure;
+  std::erase_if(named.packages, [&](const cargo::ClosurePackage& package) { return package.id.name != name; });
+  auto found = source::look_up_index(named, access, source::Refresh::in_question, context.world, context.threads,
+                                     std::vector<char>(named.packages.size(), 1));
+  facts::IndexTable table;
+  for (const auto& package : closure.packages) {
+    const auto at = std::ranges::find(named.packages, package.id, &cargo::ClosurePackage::id);
+    table.packages.push_back(at == named.packages.end()
+                                 ? std::nullopt
+                                 : std::move(found.packages[static_cast<std::size_t>(at - named.packages.begin())]));
+  }
+  return table;
+}
+
+/// Facts do not depend on the edits: those of the packages that both have are taken over. For a package that lies
+/// nowhere the first of its name that has sources stands in.
 facts::FactTable facts_after(const graph::PackageGraph& before, const facts::FactTable& known,
                              const graph::PackageGraph& after, outside::World& world, std::size_t threads) {
-  if (after.package_count() != before.package_count()) return source::extract_facts(after.closure(), world, threads);
-  return known;
+  if (after.package_count() == before.package_count()) return known;
+  auto facts = source::extract_facts(after.closure(), world, threads);
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    const auto& package = after.at(graph::PackageIx(i));
+    if (!package.place.empty()) continue;
+    for (std::size_t old = 0; old < known.size() && !facts[i].sources_seen; ++old)
+      if (before.id(graph::PackageIx(old)).name == package.id.name) facts[i] = known[old];
+  }
+  return facts;
 }
 
 /// What the edits ask for and the lockfile does not have.
@@ -68,29 +97,6 @@ std::vector<std::string> unread_packages(const resolve::Resolution& resolution) 
                                      graph.at(package).missing));
   }
   return messages;
-}
-
-/// Who has a package compiled; nothing if nobody does.
-std::optional<graph::PackageIx> dependent_of(const resolve::Resolution& resolution, graph::PackageIx package) {
-  for (const auto link : resolution.graph().links_to(package))
-    for (const auto side : {resolve::Side::target, resolve::Side::host})
-      if (resolution.is_live(link, side)) return resolution.graph().link(link).from;
-  return std::nullopt;
-}
-
-/// What dropping a member does not do.
-std::vector<std::string> still_compiled(const std::vector<resolve::Edit>& edits, const resolve::Resolution& after) {
-  const auto& graph = after.graph();
-  std::vector<std::string> notes;
-  for (const auto& edit : edits)
-    for (std::size_t i = 0; i < graph.package_count(); ++i) {
-      const auto& id = graph.id(graph::PackageIx(i));
-      if (edit.kind != resolve::Edit::Kind::drop_member || id.name != edit.package || !id.source.is_path()) continue;
-      if (const auto dependent = dependent_of(after, graph::PackageIx(i)))
-        notes.push_back(fmt::format("`{}`: it is no member any more, but compiled all the same, for `{}` depends on it",
-                                    edit.text, graph.id(*dependent).name));
-    }
-  return notes;
 }
 
 class WhatIfCommand final : public Command {
@@ -145,15 +151,37 @@ class WhatIfCommand final : public Command {
     return edits;
   }
 
-  static Result<Edited> edit(Context& context, const Workspace& workspace, const std::vector<resolve::Edit>& edits) {
+  [[nodiscard]] Result<Edited> edit(Context& context, const Workspace& workspace,
+                                    const std::vector<resolve::Edit>& edits) const {
     support::SourceMap sources;
+    std::vector<std::string> gaps;
     const auto& closure = workspace.graph->closure();
     TRY_INTO(auto edited, resolve::apply_edits(closure, edits, [&](const cargo::PackageId& id) {
-               return source::load_package(closure, id, context.world, sources);
+               auto package = source::load_package(closure, id, context.world, sources);
+               return package ? package : published(context, *workspace.graph, id, gaps);
              }));
     auto graph = graph::PackageGraph::build(std::move(edited.closure));
     auto model = resolve::model_of(graph);
-    return Edited{std::move(graph), std::move(model), std::move(edited.notes)};
+    return Edited{std::move(graph), std::move(model), std::move(edited.notes), std::move(gaps)};
+  }
+
+  /// What the index says of a release that is not on this machine.
+  [[nodiscard]] Result<cargo::ClosurePackage> published(Context& context, const graph::PackageGraph& graph,
+                                                        const cargo::PackageId& id,
+                                                        std::vector<std::string>& gaps) const {
+    const auto access = workspace_.registry(context);
+    const auto index = index_of(id.name, graph.closure(), access, context);
+    auto package = analysis::Published(graph, index).find(id);
+    const auto name = fmt::format("{} {}", support::printable(id.name), cargo::to_text(id.version));
+    if (!package)
+      return failure(ErrorKind::invalid,
+                     fmt::format("`{}` is neither on this machine nor in the index that is kept here{}", name,
+                                 access.online ? "" : "; without `--offline` the registry is asked"));
+    gaps.push_back(
+        fmt::format("`{}` itself is not at hand: what it needs is as the index says, and its targets and sources are "
+                    "taken to be those of the version at hand",
+                    name));
+    return package;
   }
 
   [[nodiscard]] Result<analysis::PricedBuild> price(const graph::PackageGraph& graph,
@@ -185,11 +213,13 @@ class WhatIfCommand final : public Command {
     answer.tool.version = version();
     answer.edits = edits_;
     answer.notes = std::move(edited.notes);
-    for (auto& note : still_compiled(edits, after.resolution)) answer.notes.push_back(std::move(note));
+    for (auto& note : audit::still_needed(edits, before.resolution, after.resolution))
+      answer.notes.push_back(std::move(note));
     if (timings)
       for (auto& note : audit::notes_on(before.timings, timings->profile, *profile_.name()))
         answer.notes.push_back(std::move(note));
-    answer.gaps = new_mismatches(workspace, check);
+    answer.gaps = std::move(edited.gaps);
+    for (auto& message : new_mismatches(workspace, check)) answer.gaps.push_back(std::move(message));
     for (auto& message : unread_packages(before.resolution)) answer.gaps.push_back(std::move(message));
     return answer;
   }

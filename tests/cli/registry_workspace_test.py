@@ -113,6 +113,12 @@ class WhyTest(WorkspaceTest):
         self.assertEqual([(link["feature"], link["through"], link["of_feature"]) for link in net["feature"]["chain"]],
                          [("tls", "dependency-feature", "net"), ("net", "feature", "default"), ("default", "selection", None)])
 
+    def test_who_asks_first_is_not_told_again_among_those_who_ask_too(self):
+        lines = self.run_program("why", "codec", "fast", "--workspace", "-q").stdout.splitlines()
+        asks = [line for line in lines if "`app` asks for it" in line]
+        self.assertEqual(len(asks), 1, lines)
+        self.assertTrue(any("1 more request, each enough by itself" in line for line in lines), lines)
+
     def test_people_get_a_few_lines(self):
         run = self.run_program("why", "net", "--workspace")
         self.assertEqual(run.stdout.splitlines()[1:5], [
@@ -189,6 +195,10 @@ class DuplicatesTest(WorkspaceTest):
 
     def test_what_is_built_once_is_told_as_well(self):
         self.assertIn("net ONCE", self.run_program("duplicates", "net", "--workspace", "-q").stdout)
+
+    def test_what_is_not_built_is_not_called_built_once(self):
+        self.assertIn("win NOT BUILT — no version of it takes part in this build (other-target)",
+                      self.run_program("duplicates", "win", "--workspace", "-q").stdout)
 
 
 class CostTest(WorkspaceTest):
@@ -362,6 +372,13 @@ class WhatIfTest(WorkspaceTest):
         self.assertEqual(answer["units"], {"gone": [], "added": []})
         self.assertEqual(answer["cost_seconds"]["before"], answer["cost_seconds"]["after"])
 
+    def test_what_others_need_all_the_same_is_told_with_the_way_to_it(self):
+        [note] = self.foretell("drop:app/codec")["notes"]
+        self.assertEqual(note, "`drop:app/codec`: `codec 1.0.0` is compiled all the same, by way of tool > codec 1.0.0")
+        [note] = self.foretell("drop:app/cfg(windows):win")["notes"]
+        self.assertEqual(note, "`drop:app/cfg(windows):win`: `win 1.0.0` was not compiled before either")
+        self.assertEqual(self.foretell("drop:app/net")["notes"], [])
+
     def test_people_get_one_screen(self):
         run = self.run_program("what-if", "drop:app/net", "--workspace")
         self.assertEqual(run.returncode, 0, run.stderr)
@@ -386,7 +403,20 @@ class WhatIfTest(WorkspaceTest):
     def test_a_version_whose_manifest_is_not_at_hand_cannot_be_tried(self):
         run = self.run_program("what-if", "use:codec@1.0.0/1.1.0")
         self.assertEqual(run.returncode, 3, run.stderr)
-        self.assertIn("codec 1.1.0", run.stderr)
+        self.assertIn("`codec 1.1.0` is neither on this machine nor in the index", run.stderr)
+        self.assertNotIn("`cargo fetch`", run.stderr)
+
+    def test_a_version_that_the_index_tells_of_is_tried_with_a_gap(self):
+        entries = [{"name": "codec", "vers": version, "deps": [], "cksum": "0" * 64, "yanked": False,
+                    "features": {"fast": [], "old": [], "default": ["old"]}} for version in ("1.0.0", "1.1.0")]
+        self.write(".cargo/config.toml", '[source.crates-io]\nreplace-with = "here"\n[source.here]\n'
+                                         f'local-registry = "{self.place}/here"\n')
+        self.write("here/index/co/de/codec", "".join(json.dumps(entry) + "\n" for entry in entries))
+        run = self.run_program("what-if", "use:codec@1.0.0/1.1.0", "--workspace", "--format", "json")
+        self.assertEqual(run.returncode, 4, run.stderr)
+        answer = json.loads(run.stdout)
+        self.assertIn("`codec 1.1.0` itself is not at hand", answer["gaps"][0])
+        self.assertEqual(answer["packages"], {"gone": [CRATES_IO + "#codec@1.0.0"], "added": [CRATES_IO + "#codec@1.1.0"]})
 
     def test_another_version_is_tried_with_its_own_manifest(self):
         self.write(SOURCES + "codec-1.1.0/Cargo.toml", FILES[SOURCES + "codec-1.0.0/Cargo.toml"].replace("1.0.0", "1.1.0"))
