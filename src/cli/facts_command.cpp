@@ -23,11 +23,11 @@ class FactsCommand final : public Command {
   }
 
   ExitCode run(Context& context) override {
-    const auto workspace = load_workspace(context, workspace_);
-    if (!workspace) return ExitCode::unreadable;
-    const auto wanted = selected(*workspace);
+    loaded_ = load_workspace(context, workspace_);
+    if (!loaded_) return ExitCode::unreadable;
+    const auto wanted = selected(*loaded_);
     if (!wanted) return fail(context, wanted.error());
-    const auto& closure = workspace->graph->closure();
+    const auto& closure = loaded_->graph->closure();
     const auto facts = source::extract_facts(closure, context.world, context.threads);
     context.output.write(source::render_facts(closure, facts, *wanted));
     return ExitCode::success;
@@ -56,6 +56,7 @@ class FactsCommand final : public Command {
   }
 
   WorkspaceOptions workspace_;
+  std::unique_ptr<const Workspace> loaded_;
   PackageOptions packages_;
   FeatureOptions features_;
   PlatformOptions platforms_;

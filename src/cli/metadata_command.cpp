@@ -26,9 +26,9 @@ class MetadataCommand final : public Command {
   }
 
   ExitCode run(Context& context) override {
-    const auto workspace = load_workspace(context, workspace_, !no_deps_);
-    if (!workspace) return ExitCode::unreadable;
-    const auto printed = no_deps_ ? print_members(context, *workspace) : print_document(context, *workspace);
+    loaded_ = load_workspace(context, workspace_, !no_deps_);
+    if (!loaded_) return ExitCode::unreadable;
+    const auto printed = no_deps_ ? print_members(context, *loaded_) : print_document(context, *loaded_);
     return printed ? ExitCode::success : fail(context, printed.error());
   }
 
@@ -74,6 +74,7 @@ class MetadataCommand final : public Command {
   bool no_deps_ = false;
   std::vector<std::string> filter_platforms_;
   WorkspaceOptions workspace_;
+  std::unique_ptr<const Workspace> loaded_;
   PackageOptions packages_;
   FeatureOptions features_;
   PlatformOptions platforms_;

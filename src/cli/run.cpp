@@ -12,6 +12,7 @@
 
 #include "command.h"
 #include "options.h"
+#include "plimsoll/cargo/paths.h"
 #include "plimsoll/outside/curl_http.h"
 #include "plimsoll/outside/interrupt.h"
 #include "plimsoll/outside/offline_http.h"
@@ -39,6 +40,11 @@ std::string failure_document(const support::Error& error) {
   return report::render_failure_json({"plimsoll", version()}, error);
 }
 
+bool has_folder(const outside::FileSystem& files, const std::string& file) {
+  const std::string folder(cargo::parent_path(cargo::join_path(files.working_directory(), file)));
+  return files.kind(folder) == outside::EntryKind::directory;
+}
+
 /// A machine format that was asked for is a document also when nothing was run. A file in a folder that cannot be gone
 /// to has no place.
 void write_documents(const WantedDocuments& wanted, const std::string& document, Output& output) {
@@ -46,7 +52,7 @@ void write_documents(const WantedDocuments& wanted, const std::string& document,
   const bool is_there = !wanted.directory || ::chdir(wanted.directory->c_str()) == 0;
   outside::RealFiles files;
   for (const auto& file : wanted.files)
-    if (is_there || file.starts_with('/')) static_cast<void>(files.write(file, document));
+    if ((is_there || file.starts_with('/')) && has_folder(files, file)) static_cast<void>(files.write(file, document));
 }
 
 /// `--frozen` is the two others, and CARGO_NET_OFFLINE asks for no network as well.
@@ -82,7 +88,9 @@ ExitCode run_words(const std::vector<std::string>& words, const outside::Environ
     return ExitCode::success;
   }
   GlobalOptions options;
-  const auto command = line->row->make();
+  // To take a workspace apart value by value takes a tenth of a run: what a command owns stays until the process ends.
+  static auto& command = *new std::unique_ptr<Command>;
+  command = line->row->make();
   Arguments arguments(fmt::format("plimsoll {}", line->row->name), std::string(line->row->summary));
   command->describe(arguments);
   describe(arguments, options, command->uses());

@@ -43,9 +43,9 @@ class TreeCommand final : public Command {
   ExitCode run(Context& context) override {
     auto options = tree_options();
     if (!options) return fail(context, options.error());
-    const auto workspace = load_workspace(context, workspace_);
-    if (!workspace) return ExitCode::unreadable;
-    const auto code = print(context, *workspace, std::move(*options));
+    loaded_ = load_workspace(context, workspace_);
+    if (!loaded_) return ExitCode::unreadable;
+    const auto code = print(context, *loaded_, std::move(*options));
     return code ? *code : fail(context, code.error());
   }
 
@@ -130,6 +130,7 @@ class TreeCommand final : public Command {
   std::optional<std::string> charset_;
   std::optional<std::string> format_;
   WorkspaceOptions workspace_;
+  std::unique_ptr<const Workspace> loaded_;
   PackageOptions packages_;
   FeatureOptions features_;
   PlatformOptions platforms_;

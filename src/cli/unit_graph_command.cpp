@@ -26,9 +26,9 @@ class UnitGraphCommand final : public Command {
     if (!command_)
       return fail(context, {support::ErrorKind::usage, "`plimsoll unit-graph` needs one of `build`, `test`, `check`"});
     if (const auto profile = profile_.name(); !profile) return fail(context, profile.error());
-    const auto workspace = load_workspace(context, workspace_);
-    if (!workspace) return ExitCode::unreadable;
-    const auto code = print(context, *workspace);
+    loaded_ = load_workspace(context, workspace_);
+    if (!loaded_) return ExitCode::unreadable;
+    const auto code = print(context, *loaded_);
     return code ? *code : fail(context, code.error());
   }
 
@@ -76,6 +76,7 @@ class UnitGraphCommand final : public Command {
   ProfileOptions profile_;
   resolve::TargetChoice targets_;
   WorkspaceOptions workspace_;
+  std::unique_ptr<const Workspace> loaded_;
   PackageOptions packages_;
   FeatureOptions features_;
   PlatformOptions platforms_;

@@ -26,8 +26,8 @@ WantedDocuments wanted_documents(std::span<const std::string> words) {
     if (const auto format = value_of("--format", words, i)) wanted.on_output = *format == "json";
     if (auto directory = value_of("-C", words, i)) wanted.directory = std::move(directory);
     const auto output = value_of("--output", words, i);
-    if (output && output->starts_with(json_file) && output->size() > json_file.size())
-      wanted.files.push_back(output->substr(json_file.size()));
+    if (!output || !output->starts_with(json_file) || output->size() == json_file.size()) continue;
+    if (auto file = output->substr(json_file.size()); file != "-") wanted.files.push_back(std::move(file));
   }
   return wanted;
 }

@@ -118,12 +118,10 @@ Result<void> read_workspace(Context& context, const WorkspaceOptions& options, b
   return {};
 }
 
-const Workspace* load_workspace(Context& context, const WorkspaceOptions& options, bool dependencies) {
-  static auto& loaded = *new std::vector<std::unique_ptr<const Workspace>>;
+std::unique_ptr<const Workspace> load_workspace(Context& context, const WorkspaceOptions& options, bool dependencies) {
   auto workspace = std::make_unique<Workspace>();
   const auto read = read_workspace(context, options, dependencies, *workspace);
-  const auto* kept = loaded.emplace_back(std::move(workspace)).get();
-  if (read) return kept;
+  if (read) return workspace;
   fail(context, ExitCode::unreadable, read.error());
   return nullptr;
 }

@@ -38,9 +38,9 @@ struct Workspace {
 /// members only, the lockfile is not looked at, and there is neither model nor check.
 support::Result<void> read_workspace(Context&, const WorkspaceOptions&, bool dependencies, Workspace&);
 
-/// The same, with the error on standard error. nullptr: the exit code is `unreadable`. What is loaded stays until the
-/// process ends: to take it apart value by value takes a tenth of a run, and nobody needs the memory any more.
-const Workspace* load_workspace(Context&, const WorkspaceOptions&, bool dependencies = true);
+/// The same, with the error on standard error. nullptr: the exit code is `unreadable`. A command keeps it as its own,
+/// for commands stay until the process ends.
+std::unique_ptr<const Workspace> load_workspace(Context&, const WorkspaceOptions&, bool dependencies = true);
 
 /// Faults of files on standard error, warnings only where more was asked for.
 void tell(Context&, const support::Diagnostics&, const support::SourceMap&);
