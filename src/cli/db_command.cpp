@@ -17,6 +17,10 @@ std::string day(std::int64_t seconds) {
   return fmt::format("{:%Y-%m-%d %H:%M} UTC", std::chrono::sys_seconds(std::chrono::seconds(seconds)));
 }
 
+std::int64_t seconds_of(std::chrono::sys_days date) {
+  return std::chrono::duration_cast<std::chrono::seconds>(date.time_since_epoch()).count();
+}
+
 std::string dated(std::int64_t seconds, std::int64_t now) {
   return fmt::format("{} ({} ago)", day(seconds), source::age_text(std::max<std::int64_t>(0, now - seconds)));
 }
@@ -58,11 +62,29 @@ class DbCommand final : public Command {
     return data->database.unreadable().empty() ? ExitCode::success : ExitCode::inconclusive;
   }
 
-  static ExitCode status(Context& context, const source::AdvisoryStore& store) {
+  /// A folder or a file is read where it lies.
+  static ExitCode local_status(Context& context, source::AdvisoryStore& store) {
+    const auto data = store.load();
+    if (!data) return fail(context, ExitCode::inconclusive, data.error());
+    auto text = fmt::format("place    {}\ncopy     none needed: it is read where it lies\n", data->place);
+    text += fmt::format("records  {}\n", data->database.count());
+    if (!data->commit.empty()) text += fmt::format("commit   {}\n", data->commit);
+    const auto now = context.world.clock.now();
+    if (data->commit_time)
+      text += fmt::format("newest   {}\n", dated(*data->commit_time, now));
+    else if (const auto newest = data->database.newest_date())
+      text += fmt::format("newest   advisory of {:%Y-%m-%d} ({} ago)\n", *newest,
+                          source::age_text(std::max<std::int64_t>(0, now - seconds_of(*newest))));
+    context.output.write(text);
+    return ExitCode::success;
+  }
+
+  static ExitCode status(Context& context, source::AdvisoryStore& store) {
     const auto known = store.status();
+    if (!known.is_address) return local_status(context, store);
     const auto now = context.world.clock.now();
     auto text = fmt::format("place    {}\n", known.place);
-    text += fmt::format("copy     {}\n", known.file.empty() ? "none" : known.file);
+    text += fmt::format("copy     {}\n", known.file.empty() ? "none; `plimsoll db update` fetches one" : known.file);
     if (!known.commit.empty()) text += fmt::format("commit   {}\n", known.commit);
     if (known.commit_time) text += fmt::format("newest   {}\n", dated(*known.commit_time, now));
     if (known.confirmed_at) text += fmt::format("checked  {}\n", dated(*known.confirmed_at, now));

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <tuple>
 
 #include "plimsoll/support/text.h"
@@ -27,6 +28,19 @@ bool are_the_same_flaw(const Advisory& a, const Advisory& b) {
   if (is_rustsec(a) && is_rustsec(b)) return false;
   return names(a, b.id) || names(b, a.id) ||
          std::ranges::any_of(a.aliases, [&](const std::string& alias) { return names(b, alias); });
+}
+
+/// `2026-11-23`; nothing for any other text.
+std::optional<std::chrono::sys_days> day_of(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const auto number = [&](std::size_t at, std::size_t length) {
+    unsigned value = 0;
+    const auto [end, error] = std::from_chars(text.data() + at, text.data() + at + length, value);
+    return error == std::errc() && end == text.data() + at + length ? value : 0U;
+  };
+  const std::chrono::year_month_day day{std::chrono::year(static_cast<int>(number(0, 4))),
+                                        std::chrono::month(number(5, 2)), std::chrono::day(number(8, 2))};
+  return day.ok() ? std::optional<std::chrono::sys_days>(day) : std::nullopt;
 }
 
 auto order_key(const Advisory& advisory) {
@@ -82,6 +96,13 @@ std::vector<const Advisory*> Database::matches(std::string_view package, const c
     if (is_of_crates_io(advisory) && !advisory.is_withdrawn() && is_affected(advisory, version))
       found.push_back(&advisory);
   return one_of_each(std::move(found));
+}
+
+std::optional<std::chrono::sys_days> Database::newest_date() const {
+  std::optional<std::chrono::sys_days> newest;
+  for (const auto& advisory : advisories_)
+    if (const auto day = day_of(advisory.date); day && (!newest || *newest < *day)) newest = day;
+  return newest;
 }
 
 const Advisory* Database::find(std::string_view id_or_alias) const {

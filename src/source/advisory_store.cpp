@@ -186,7 +186,7 @@ void AdvisoryStore::remove_others(const std::string& kept) {
 }
 
 AdvisoryStatus AdvisoryStore::status() const {
-  AdvisoryStatus status{outside::shown_url(options_.place)};
+  AdvisoryStatus status{outside::shown_url(options_.place), outside::is_http_url(options_.place)};
   const auto state = read_state();
   if (!state) return status;
   const auto size = world_.files.size(path(state->file));

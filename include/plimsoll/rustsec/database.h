@@ -2,6 +2,8 @@
 /// All advisories, and the question which of them a package meets.
 #pragma once
 
+#include <chrono>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -37,6 +39,8 @@ class Database {
   [[nodiscard]] const Advisory* find(std::string_view id_or_alias) const;
   /// Withdrawn ones and those about Rust itself are counted; drafts and unreadable ones are not.
   [[nodiscard]] std::size_t count() const { return advisories_.size(); }
+  /// The day of the newest advisory; nothing if none has a date that can be read.
+  [[nodiscard]] std::optional<std::chrono::sys_days> newest_date() const;
   /// By path.
   [[nodiscard]] std::span<const Unreadable> unreadable() const { return unreadable_; }
 

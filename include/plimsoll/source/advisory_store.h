@@ -27,7 +27,8 @@ struct AdvisoryOptions {
 /// What is known of the kept copy without reading it.
 struct AdvisoryStatus {
   std::string place;
-  std::string file = {};  ///< where the copy is; empty if there is none or the place needs none
+  bool is_address = true;  ///< else the place needs no copy, and nothing more is known here
+  std::string file = {};   ///< where the copy is; empty if there is none
   std::string commit = {};
   std::optional<std::int64_t> commit_time = {};
   std::optional<std::int64_t> confirmed_at = {};
