@@ -17,6 +17,7 @@ Published::Published(const graph::PackageGraph& graph, const facts::IndexTable& 
 }
 
 std::span<const facts::Release> Published::releases(PackageIx package) const {
+  if (index_.packages.empty()) return {};
   const auto& entry = index_.packages[package];
   if (!entry || !entry->releases) return {};
   return *entry->releases;

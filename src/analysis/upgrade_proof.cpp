@@ -69,8 +69,8 @@ std::vector<resolve::Edit> edits_of(const View& view, const Published& releases,
 
 /// Nothing where a step cannot be made.
 std::optional<graph::PackageGraph> graph_with(const View& view, const UpgradePlan& plan) {
-  if (view.index == nullptr) return std::nullopt;
-  const Published releases(view.graph, *view.index);
+  const facts::IndexTable nothing;
+  const Published releases(view.graph, view.index == nullptr ? nothing : *view.index);
   auto closure = view.graph.closure();
   for (const auto& one : plan.raises) raise(closure, view, one);
   auto edited = resolve::apply_edits(

@@ -33,6 +33,7 @@ class Assembly {
     add_inputs(parts_, report_);
     report_.policy_files = std::move(parts_.policy_files);
     report_.warnings = std::move(parts_.warnings);
+    report_.switched_off = std::move(parts_.switched_off);
     add_workspace();
     add_selection();
     add_database();
@@ -75,12 +76,18 @@ class Assembly {
   void add_database() {
     if (!parts_.advisories) return;
     const auto& data = *parts_.advisories;
-    report::AdvisoryDatabase database{data.place, {}, {}, data.database.count(), data.database.unreadable().size(), {}};
+    report::AdvisoryDatabase database{data.place, {}, {}, data.database.count(), data.database.unreadable().size()};
     if (!data.commit.empty()) database.commit = data.commit;
     if (data.commit_time) {
       database.commit_time = timestamp(*data.commit_time);
       database.age_days =
           static_cast<std::uint64_t>(std::max<std::int64_t>(0, (parts_.now - *data.commit_time) / seconds_per_day));
+    }
+    if (const auto newest = data.database.newest_date()) {
+      database.newest = fmt::format("{:%Y-%m-%d}", *newest);
+      const auto days = std::chrono::sys_seconds(std::chrono::seconds(parts_.now)) - *newest;
+      database.newest_days = static_cast<std::uint64_t>(
+          std::max(std::chrono::floor<std::chrono::days>(days), std::chrono::days(0)).count());
     }
     report_.advisory_database = std::move(database);
   }
@@ -149,6 +156,7 @@ class Assembly {
     if (is_built()) {
       package.cost_seconds = parts_.model.cost_seconds[ix];
       package.cost_measured = parts_.model.cost_measured[ix] != 0;
+      package.sources_seen = parts_.facts[ix].sources_seen;
     }
     if (known.locked && !closure_.from_metadata)
       package.location = lockfile_place(closure_.lockfile.packages[*known.locked].version_at);

@@ -19,7 +19,9 @@
 #include "plimsoll/source/extract.h"
 #include "plimsoll/source/index_lookup.h"
 #include "plimsoll/source/metadata_file.h"
+#include "plimsoll/support/edit_distance.h"
 #include "plimsoll/support/parallel.h"
+#include "plimsoll/support/text.h"
 
 namespace plimsoll::audit {
 namespace {
@@ -116,12 +118,22 @@ class Run {
       policy_texts_.push_back(file);
     }
     for (const auto& [rule, level] : request_.levels) {
-      auto changed = policy::with_level(policy_, rule, level, rules_);
-      if (!changed) return support::failure(ErrorKind::usage, fmt::format("there is no rule called `{}`", rule));
-      policy_ = std::move(*changed);
+      TRY(rule_called(rule));
+      policy_ = *policy::with_level(policy_, rule, level, rules_);
     }
+    note_switched_off();
     silence_beside_focus();
     return {};
+  }
+
+  /// Rules that count where nobody says anything, and are silent here.
+  void note_switched_off() {
+    for (const auto* rule : rules_) {
+      if (rule->level == finding::Level::allow || policy::level_of(policy_, *rule) != finding::Level::allow) continue;
+      const auto is_named = [&](const auto& change) { return finding::find_rule(rules_, change.first) == rule; };
+      const bool by_command_line = std::ranges::any_of(request_.levels, is_named);
+      switched_off_.push_back({std::string(rule->name), by_command_line ? "the command line" : policy_.path});
+    }
   }
 
   void silence_beside_focus() {
@@ -216,13 +228,7 @@ class Run {
     const auto& closure = graph.closure();
     auto targets = request_.targets;
     if (targets.empty() && closure.config.build_targets.empty()) targets.push_back(request_.host);
-    auto found = resolve::platforms_of(closure, request_.host, targets);
-    if (!found) {
-      auto error = std::move(found).error();
-      error.kind = ErrorKind::usage;
-      return support::failure(std::move(error));
-    }
-    auto platforms = std::move(*found);
+    TRY_INTO(auto platforms, resolve::platforms_of(closure, request_.host, targets));
     std::vector<graph::PackageIx> packages;
     if (closure.lockfile_only) {
       packages = graph.members();
@@ -297,8 +303,8 @@ class Run {
                   [&](graph::PackageIx package) -> const cargo::PackageId& { return graph.id(package); });
     std::erase_if(
         gaps, [&](const finding::Gap& gap) { return policy::level_of(policy_, *gap.rule) == finding::Level::allow; });
-    Parts parts{
-        request_, graph, model, facts, sources_, policy_, advisories_ ? &*advisories_ : nullptr, world_.clock.now()};
+    Parts parts{request_,          graph, model, facts, sources_, policy_, advisories_ ? &*advisories_ : nullptr,
+                world_.clock.now()};
     parts.policy_files = policy_files_;
     parts.policy_texts = policy_texts_;
     parts.warnings = warnings_;
@@ -309,6 +315,7 @@ class Run {
     parts.gaps = std::move(gaps);
     parts.requests = requests;
     parts.duplicates_plan = std::move(duplicates_plan_);
+    parts.switched_off = switched_off_;
     world_.console.progress("");
     return {assemble(std::move(parts)), request_.fail_on.value_or(policy_.fail_on.value_or(finding::FailOn::error))};
   }
@@ -322,6 +329,7 @@ class Run {
   std::vector<std::string> policy_files_;
   std::vector<support::FileId> policy_texts_;
   std::vector<std::string> warnings_;
+  std::vector<report::SwitchedOff> switched_off_;
   std::optional<source::AdvisoryData> advisories_;
   std::optional<report::DuplicatesPlan> duplicates_plan_;
 };
@@ -334,6 +342,17 @@ std::vector<const finding::RuleSpec*> every_rule() {
   for (const auto& rule : policy::rules()) rules.push_back(&rule);
   std::ranges::sort(rules, {}, [](const finding::RuleSpec* rule) { return rule->name; });
   return rules;
+}
+
+Result<const finding::RuleSpec*> rule_called(const std::string& name) {
+  const auto rules = every_rule();
+  if (const auto* rule = finding::find_rule(rules, name)) return rule;
+  std::vector<std::string> names;
+  for (const auto* rule : rules) names.emplace_back(rule->name);
+  const auto near = support::nearest(name, names);
+  return support::failure(ErrorKind::usage, fmt::format("there is no rule called `{}`; {}`plimsoll rules` lists them",
+                                                        support::printable(name),
+                                                        near ? fmt::format("a similar one is `{}`, and ", *near) : ""));
 }
 
 Result<Outcome> run(const Request& request, outside::World& world, support::SourceMap& sources,

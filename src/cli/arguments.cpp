@@ -40,6 +40,9 @@ struct Arguments::App {
     if (!word.starts_with('-'))
       return failure(ErrorKind::usage,
                      fmt::format("`{}` was not expected: `{}` takes no such argument", shown, app.get_name()));
+    if (word == "--json" && app.get_option_no_throw("--format") != nullptr)
+      return failure(ErrorKind::usage,
+                     fmt::format("`{}` has no argument `--json`; `--format json` asks for that", app.get_name()));
     const auto near = support::nearest(word.substr(0, word.find('=')), spellings());
     return failure(ErrorKind::usage, fmt::format("`{}` has no argument `{}`{}", app.get_name(), shown,
                                                  near ? fmt::format("; a similar one is `{}`", *near)

@@ -69,6 +69,7 @@ class AuditCommand final : public Command {
     arguments.values("--output", "FORMAT:FILE", outputs_, "Write a further rendering into a file");
     arguments.value("--report", "FILE.html", report_, "Write the page for reviewers");
     arguments.flag("--all", all_, "Everything, in place of one screen");
+    arguments.values("--only", "RULE|LEVEL", only_, "Show the findings of that rule, or of error, warning or note");
     arguments.flag("--ascii", ascii_, "No characters beyond ASCII");
     arguments.number("--width", "COLUMNS", 20, 10'000, width_, "The width of the screen");
   }
@@ -79,7 +80,9 @@ class AuditCommand final : public Command {
 
   ExitCode run(Context& context) override {
     std::vector<FileOutput> files;
-    if (auto read = read_outputs(files); !read) return fail_with_document(context, read.error(), files);
+    auto read = read_outputs(files);
+    if (auto places = check_places(context, files); read && !places) read = std::move(places);
+    if (!read) return fail_with_document(context, read.error(), files);
     if (auto ready = complete_request(context); !ready) return fail_with_document(context, ready.error(), files);
     support::SourceMap sources;
     support::Diagnostics diagnostics;
@@ -112,11 +115,38 @@ class AuditCommand final : public Command {
     return result;
   }
 
+  /// Takes out what cannot be written, so that it is not tried again for the error.
+  static Result<void> check_places(const Context& context, std::vector<FileOutput>& files) {
+    for (const auto& file : files)
+      if (auto checked = check_place(context.world.files, file); !checked) {
+        std::erase_if(files, [&](const FileOutput& one) { return !check_place(context.world.files, one); });
+        return checked;
+      }
+    return {};
+  }
+
+  /// Error: usage.
+  static Result<void> check_place(const outside::FileSystem& files, const FileOutput& file) {
+    if (file.path == "-")
+      return support::failure(ErrorKind::usage, fmt::format("`-` is no file to write the {0} rendering into; "
+                                                            "`--format {0}` prints it on standard output",
+                                                            file.format->name));
+    const auto folder = std::string(cargo::parent_path(cargo::join_path(files.working_directory(), file.path)));
+    if (files.kind(folder) == outside::EntryKind::directory) return {};
+    return support::failure(ErrorKind::usage,
+                            fmt::format("`{}` cannot be written: there is no folder `{}`", file.path, folder));
+  }
+
   Result<void> complete_request(Context& context) {
     if (request_.metadata && request_.lockfile)
       return support::failure(ErrorKind::usage, "`--metadata` and `--lockfile` exclude each other");
-    TRY(options_.complete(context, request_));
     const auto& packages = options_.packages;
+    if (request_.lockfile && (!packages.packages.empty() || !packages.excluded.empty()))
+      return support::failure(ErrorKind::usage,
+                              "`--package` and `--exclude` choose members, and of those `--lockfile` knows nothing: a "
+                              "lockfile alone is audited as a whole");
+    TRY(options_.complete(context, request_));
+    TRY(complete_filter());
     if (packages.is_given())
       request_.packages = {packages.workspace || packages.packages.empty(), packages.packages, packages.excluded};
     if (fail_on_) request_.fail_on = finding::parse_fail_on(*fail_on_);
@@ -145,6 +175,16 @@ class AuditCommand final : public Command {
     auto report = report::parse_report(*text);
     if (!report) return wrong(std::move(report).error());
     base_report_ = std::move(*report);
+    return {};
+  }
+
+  /// Rules by their present name.
+  Result<void> complete_filter() {
+    for (auto& word : only_) {
+      if (word == "error" || word == "warning" || word == "note") continue;
+      TRY_INTO(const auto* rule, audit::rule_called(word));
+      word = rule->name;
+    }
     return {};
   }
 
@@ -183,6 +223,7 @@ class AuditCommand final : public Command {
     options.fail_on = outcome.fail_on;
     options.exit_zero = exit_zero_;
     options.all = all_;
+    options.only = only_;
     options.quiet = context.options.quiet;
     const auto written = write_files(context, outcome, options, files);
     const auto terminal = terminal_of(context);
@@ -220,6 +261,7 @@ class AuditCommand final : public Command {
   std::vector<std::string> outputs_;
   std::optional<std::string> report_;
   bool all_ = false;
+  std::vector<std::string> only_;
   bool ascii_ = false;
   std::optional<int> width_;
 };

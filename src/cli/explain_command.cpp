@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #include <fmt/format.h>
 
-#include <vector>
-
 #include "command.h"
 #include "plimsoll/audit/audit.h"
-#include "plimsoll/support/edit_distance.h"
+#include "plimsoll/report/rules.h"
+#include "words.h"
 
 namespace plimsoll::cli {
 namespace {
@@ -38,18 +37,13 @@ class ExplainCommand final : public Command {
   [[nodiscard]] Uses uses() const override { return Uses::nothing; }
 
   ExitCode run(Context& context) override {
-    if (!rule_) return fail(context, {support::ErrorKind::usage, "`plimsoll explain` needs the name of a rule"});
-    const auto rules = audit::every_rule();
-    if (const auto* rule = finding::find_rule(rules, *rule_)) {
-      context.output.write(explanation(*rule));
-      return ExitCode::success;
-    }
-    std::vector<std::string> names;
-    for (const auto* rule : rules) names.emplace_back(rule->name);
-    const auto near = support::nearest(*rule_, names);
-    return fail(context,
-                {support::ErrorKind::usage, fmt::format("there is no rule called `{}`{}", *rule_,
-                                                        near ? fmt::format("; a similar one is `{}`", *near) : "")});
+    if (!rule_)
+      return fail(context, {support::ErrorKind::usage,
+                            "`plimsoll explain` needs the name of a rule; `plimsoll rules` lists them"});
+    const auto rule = audit::rule_called(*rule_);
+    if (!rule) return fail(context, rule.error());
+    context.output.write(explanation(**rule));
+    return ExitCode::success;
   }
 
  private:
@@ -58,11 +52,18 @@ class ExplainCommand final : public Command {
 
 class RulesCommand final : public Command {
  public:
-  void describe(Arguments&) override {}
+  void describe(Arguments& arguments) override {
+    arguments.group("Output");
+    arguments.choice("--format", {"human", "json"}, format_, "What standard output gets");
+  }
 
   [[nodiscard]] Uses uses() const override { return Uses::nothing; }
 
   ExitCode run(Context& context) override {
+    if (format_ == "json") {
+      context.output.write(report::render_rules_json({"plimsoll", version()}, audit::every_rule()));
+      return ExitCode::success;
+    }
     std::string text;
     for (const auto* rule : audit::every_rule())
       text += fmt::format("{:<28} {:<6} {:<11} {}\n", rule->name, finding::policy_word(rule->level),
@@ -70,6 +71,9 @@ class RulesCommand final : public Command {
     context.output.write(text);
     return ExitCode::success;
   }
+
+ private:
+  std::optional<std::string> format_;
 };
 
 }  // namespace

@@ -35,11 +35,13 @@ bool is_utf8(const outside::Environment& environment) {
 }
 
 int width(const outside::Environment& environment) {
+  constexpr int fallback = 100;
   winsize size{};
   if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
   const auto columns = environment.get("COLUMNS");
   const int number = columns ? std::atoi(columns->c_str()) : 0;
-  return number > 0 ? number : 100;
+  if (number > 0) return number;
+  return ::isatty(STDOUT_FILENO) == 1 ? fallback : 0;
 }
 
 }  // namespace

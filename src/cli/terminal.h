@@ -9,7 +9,7 @@ namespace plimsoll::cli {
 struct Terminal {
   bool color = false;
   bool ascii = false;  ///< the locale is not UTF-8
-  int width = 100;     ///< columns
+  int width = 100;     ///< columns; 0: what reads is no terminal, and lines may have any length
 };
 
 /// `--color` and CARGO_TERM_COLOR first, then NO_COLOR, CLICOLOR_FORCE, CLICOLOR and TERM, then whether standard output

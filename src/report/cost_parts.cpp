@@ -26,6 +26,12 @@ Measured measured(const Report& report) {
   return {any, any && std::ranges::all_of(report.packages, is_known)};
 }
 
+std::size_t unseen_packages(const Report& report) {
+  return static_cast<std::size_t>(std::ranges::count_if(report.packages, [](const Package& package) {
+    return finding::may_be_built(package.reach) && !package.cost_measured && !package.sources_seen;
+  }));
+}
+
 std::string measured_text(Measured measured) {
   return measured.all ? "measured" : measured.any ? "partly measured" : "estimated";
 }

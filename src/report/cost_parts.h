@@ -17,6 +17,8 @@ struct Measured {
 };
 Measured measured(const Report&);
 /// `measured`, `estimated`, `partly measured`
+/// Built packages whose cost is neither measured nor estimated from their sources.
+std::size_t unseen_packages(const Report&);
 std::string measured_text(Measured);
 
 /// Units in which time goes, dearest first; of these packages only, if there are any.

@@ -46,9 +46,11 @@ class Screen : private AnswerScreen {
     const auto limited =
         report_.limited ? fmt::format("{} with -j {}, ", duration_text(report_.limited->seconds), report_.limited->jobs)
                         : std::string();
+    const auto unseen = unseen_packages(report_);
     return verdict(Style::bold, duration_text(summary.cost_seconds), "OF WORK",
-                   fmt::format("{}{} on the longest chain; {}", limited, duration_text(summary.critical_path_seconds),
-                               measured_text(measured(report_))));
+                   fmt::format("{}{} on the longest chain; {}{}", limited, duration_text(summary.critical_path_seconds),
+                               measured_text(measured(report_)),
+                               unseen == 0 ? "" : fmt::format(", {} without sources", counted(unseen, "package"))));
   }
 
   [[nodiscard]] std::string share(double seconds) const {
@@ -67,7 +69,7 @@ class Screen : private AnswerScreen {
     }
     append(lines, verdict(Style::bold, package_text(package), duration_text(seconds),
                           fmt::format("{} of the work, rank {} of {}, {}", share(seconds), rank_of(report_, ix),
-                                      report_.summary.built, package.cost_measured ? "measured" : "estimated")));
+                                      report_.summary.built, evidence(package))));
     append(lines, labelled("with it", fmt::format("{}, {}: all that would leave with it",
                                                   duration_text(package.owned.cost_seconds),
                                                   counted(package.owned.packages, "package"))));
@@ -75,6 +77,11 @@ class Screen : private AnswerScreen {
     if (!package.build_script_does.empty())
       append(lines, labelled("its script", fmt::format("{}", fmt::join(package.build_script_does, ", "))));
     return lines;
+  }
+
+  [[nodiscard]] static std::string_view evidence(const Package& package) {
+    if (package.cost_measured) return "measured";
+    return package.sources_seen ? "estimated" : "estimated without its sources, which are not at hand";
   }
 
   [[nodiscard]] Lines units() const {

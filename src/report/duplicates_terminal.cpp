@@ -3,6 +3,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <set>
 
 #include "answer_screen.h"
 #include "duplicates.h"
@@ -62,7 +63,21 @@ class Screen : private AnswerScreen {
     if (std::ranges::any_of(report_.gaps, &Gap::decisive))
       return verdict(Style::warning, subject, "NOT CERTAIN", "no second version is known; not all could be looked at");
     if (!twins_.empty()) return verdict(Style::warning, subject, "IN ONE VERSION", "and still built more than once");
+    if (const auto reaches = reaches_of_unbuilt(); !reaches.empty())
+      return verdict(Style::note, subject, "NOT BUILT",
+                     fmt::format("no version of it takes part in this build ({})", fmt::join(reaches, ", ")));
     return verdict(Style::good, subject, "ONCE", "built in no more than one version");
+  }
+
+  /// Why none of what bears the name is built; nothing if one is.
+  [[nodiscard]] std::set<std::string_view> reaches_of_unbuilt() const {
+    std::set<std::string_view> reaches;
+    for (const auto& package : report_.packages) {
+      if (!name_ || package.name != *name_) continue;
+      if (finding::may_be_built(package.reach)) return {};
+      reaches.insert(finding::to_text(package.reach));
+    }
+    return reaches;
   }
 
   /// What to do about all of them together.
@@ -83,7 +98,7 @@ class Screen : private AnswerScreen {
                                           ended == 1 ? "goes" : "go", how),
                               3, 2}));
     for (const auto& raise : stage.raises) append(lines, labelled("raise", type().clean(raise)));
-    for (const auto& command : stage.commands) append(lines, labelled("run", type().clean(command)));
+    for (const auto& command : stage.commands) append(lines, labelled("run", type().command(command)));
     return lines;
   }
 
@@ -146,8 +161,8 @@ class Screen : private AnswerScreen {
     Lines lines;
     if (finding->excused) append(lines, labelled("accepted", type().clean(finding->excused->reason)));
     if (finding->fix)
-      for (const auto& command : finding->fix->commands) append(lines, labelled("fix", type().clean(command)));
-    if (!finding->help.empty()) append(lines, labelled("way out", type().clean(finding->help), 4));
+      for (const auto& command : finding->fix->commands) append(lines, labelled("fix", type().command(command)));
+    if (!finding->help.empty()) append(lines, labelled("way out", type().advice(finding->help), 4));
     return lines;
   }
 

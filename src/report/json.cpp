@@ -37,6 +37,7 @@ void write(JsonWriter& json, const std::optional<AdvisoryDatabase>& database) {
   json.member("advisories", database->advisories);
   json.member("unreadable", database->unreadable);
   json.member("age_days", database->age_days);
+  json.member("newest_advisory", database->newest);
   json.end_object();
 }
 
@@ -57,6 +58,13 @@ void write(JsonWriter& json, const Rule& rule, bool is_explained) {
   json.member("applied", rule.applied ? std::optional(finding::report_word(*rule.applied)) : std::nullopt);
   json.member("summary", rule.summary);
   json.member("explanation", is_explained ? std::optional(rule.explanation) : std::nullopt);
+  json.end_object();
+}
+
+void write(JsonWriter& json, const SwitchedOff& one) {
+  json.begin_object();
+  json.member("rule", one.rule);
+  json.member("by", one.by);
   json.end_object();
 }
 
@@ -184,6 +192,7 @@ std::string json_document(const Report& report, finding::FailOn fail_on, const s
   const auto at_work = rules_at_work(report);
   json.list("rules", report.rules,
             [&](const Rule& rule) { write(json, rule, !style.brief || at_work.contains(rule.name)); });
+  json.list("switched_off", report.switched_off, [&](const SwitchedOff& one) { write(json, one); });
   json.member("warnings", report.warnings);
   write(json.key("base"), report.base);
   write(json.key("summary"), report.summary);

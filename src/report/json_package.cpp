@@ -61,6 +61,7 @@ void write_build(JsonWriter& json, const Package& package) {
   else
     json.key("cost_seconds").null();
   json.member("cost_measured", package.cost_measured);
+  if (!json.is_brief()) json.member("sources_seen", package.sources_seen);
 }
 
 void write_place_in_graph(JsonWriter& json, const Report& report, const Package& package) {

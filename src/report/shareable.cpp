@@ -33,6 +33,7 @@ class Shareable {
     clean_ids(report_.workspace.members);
     if (report_.advisory_database) clean(report_.advisory_database->place);
     clean(report_.policy_files);
+    for (auto& one : report_.switched_off) clean(one.by);
     clean(report_.warnings);
     for (auto& gap : report_.gaps) {
       clean(gap.subject);

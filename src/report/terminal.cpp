@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "changes_text.h"
-#include "fold.h"
+#include "finding_block.h"
 #include "plimsoll/report/render.h"
 #include "terminal_text.h"
 #include "wording.h"
@@ -17,7 +17,6 @@ namespace plimsoll::report {
 namespace {
 
 using finding::Level;
-using Lines = std::vector<std::string>;
 
 /// The length of one screen, by whether it is wide.
 constexpr std::size_t wide_screen_lines = 45;
@@ -28,27 +27,65 @@ constexpr std::size_t no_limit = SIZE_MAX;
 constexpr std::size_t load_label_width = 14;
 constexpr std::size_t most_gap_lines = 4;
 constexpr std::size_t most_warnings = 3;
-constexpr std::size_t most_paths = 3;
-
-void append(Lines& lines, Lines more) {
-  lines.insert(lines.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-}
-
-Style style_of(Level level) {
-  constexpr std::array<Style, 4> styles{Style::dim, Style::note, Style::warning, Style::error};
-  return styles[static_cast<std::size_t>(level)];
-}
 
 Style style_of(Verdict verdict) {
   constexpr std::array<Style, 3> styles{Style::good, Style::error, Style::warning};
   return styles[static_cast<std::size_t>(verdict)];
 }
 
-bool lead_to_one_package(const Finding& finding) {
-  return std::ranges::all_of(finding.paths, [&](const std::vector<PackageIx>& path) {
-    return !path.empty() && path.back() == finding.paths.front().back();
-  });
-}
+/// Causes in their order, the first in full, those behind them in brief.
+class FindingList {
+ public:
+  using Iterator = std::vector<Cause>::const_iterator;
+  FindingList(Iterator begin, Iterator end, const FindingBlock& block) : causes_(begin, end), block_(block) {}
+
+  /// How many causes the lines tell of.
+  std::size_t fill(std::size_t room, Lines& lines) {
+    room_ = room - std::min(room, held_back_lines);
+    const auto is_error = [](const Cause& cause) { return cause.findings.front()->level == Level::deny; };
+    const auto errors = static_cast<std::size_t>(std::ranges::find_if_not(causes_, is_error) - causes_.begin());
+    add_brief(errors);
+    const auto warnings = std::min(causes_.size() - errors, most_warnings_first);
+    if (blocks_.size() == errors) make_full(errors, 2 * warnings);
+    if (blocks_.size() == errors) add_brief(causes_.size());
+    if (blocks_.size() == causes_.size()) make_full(causes_.size(), 0);
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      if (i <= full_) lines.emplace_back();
+      append(lines, std::move(blocks_[i]));
+    }
+    return blocks_.size();
+  }
+
+ private:
+  static constexpr std::size_t held_back_lines = 4;
+  static constexpr std::size_t most_warnings_first = 3;
+
+  void add_brief(std::size_t up_to) {
+    while (blocks_.size() < up_to) {
+      auto block = block_.brief(causes_[blocks_.size()]);
+      if (used_ + block.size() > room_) return;
+      used_ += block.size();
+      blocks_.push_back(std::move(block));
+    }
+  }
+
+  void make_full(std::size_t up_to, std::size_t kept_free) {
+    while (full_ < up_to) {
+      auto block = block_.full(causes_[full_]);
+      const auto used = used_ - blocks_[full_].size() + block.size() + 1;
+      if (used + kept_free > room_) return;
+      used_ = used;
+      blocks_[full_++] = std::move(block);
+    }
+  }
+
+  std::vector<Cause> causes_;
+  const FindingBlock& block_;
+  std::vector<Lines> blocks_ = {};
+  std::size_t room_ = 0;
+  std::size_t used_ = 1;
+  std::size_t full_ = 0;  ///< so many are there in full
+};
 
 /// The parts of one screen, each made into lines.
 class Screen {
@@ -67,13 +104,10 @@ class Screen {
   [[nodiscard]] Lines changes() const;
   [[nodiscard]] Lines gaps() const;
   [[nodiscard]] Lines finding_lines(std::size_t room) const;
-  [[nodiscard]] Lines cause(const Cause&) const;
-  [[nodiscard]] std::vector<std::string> facts(const Cause&) const;
-  [[nodiscard]] Lines evidence(const Finding&) const;
-  [[nodiscard]] Lines ways_out(const Finding&) const;
-  [[nodiscard]] std::string fix_text(const finding::Fix&) const;
-  [[nodiscard]] Lines title(const Cause&, std::size_t most_lines) const;
+  [[nodiscard]] bool is_wanted(const Finding&) const;
+  [[nodiscard]] std::pair<std::vector<Cause>, std::vector<Cause>> causes() const;
   [[nodiscard]] std::string rule_counts(const std::vector<const Finding*>&) const;
+  [[nodiscard]] std::string way_to_more() const;
   [[nodiscard]] Lines held_back(const std::vector<Cause>&) const;
   [[nodiscard]] Lines accepted() const;
   [[nodiscard]] Lines load_lines() const;
@@ -142,101 +176,40 @@ Lines Screen::gaps() const {
   return lines;
 }
 
-std::vector<std::string> Screen::facts(const Cause& cause) const {
-  const auto& worst = *cause.findings.front();
-  std::vector<std::string> parts;
-  if (worst.status == "new") parts.emplace_back("new");
-  if (worst.location) parts.push_back(fmt::format("{}:{}", type_.clean(worst.location->file), worst.location->line));
-  if (worst.package) parts.push_back(type_.clean(package_text(package_at(report_, *worst.package))));
-  if (worst.reach) parts.emplace_back(finding::to_text(*worst.reach));
-  for (const auto* finding : cause.findings) {
-    if (!finding->advisory) continue;
-    if (parts.size() > 6 && !options_.all) {
-      parts.push_back(fmt::format("{} in all", counted(cause.findings.size(), "advisory record")));
-      break;
-    }
-    const auto severity = severity_text(*finding->advisory);
-    parts.push_back(type_.clean(finding->advisory->id + (severity.empty() ? "" : " " + severity)));
+bool Screen::is_wanted(const Finding& finding) const {
+  const auto is_named = [&](const std::string& word) {
+    return word == finding.rule || word == finding::report_word(finding.level);
+  };
+  return options_.only.empty() || std::ranges::any_of(options_.only, is_named);
+}
+
+/// What is asked for, and behind it what is not.
+std::pair<std::vector<Cause>, std::vector<Cause>> Screen::causes() const {
+  auto wanted = fold(report_.findings);
+  std::vector<Cause> others;
+  for (auto& cause : wanted) {
+    auto& findings = cause.findings;
+    const auto held = std::stable_partition(findings.begin(), findings.end(),
+                                            [&](const Finding* finding) { return is_wanted(*finding); });
+    if (held != findings.end()) others.push_back({{held, findings.end()}});
+    findings.erase(held, findings.end());
   }
-  for (auto& part : parts) std::ranges::replace(part, ' ', unbreakable_blank);
-  return parts;
+  std::erase_if(wanted, [](const Cause& cause) { return cause.findings.empty(); });
+  return {std::move(wanted), std::move(others)};
 }
 
-Lines Screen::evidence(const Finding& finding) const {
-  Lines lines;
-  const auto paths = std::min(finding.paths.size(), at_most(lead_to_one_package(finding) ? 1 : most_paths));
-  for (std::size_t i = 0; i < paths; ++i) {
-    auto text = type_.clean(path_text(report_, finding.paths[i], type_.arrow()));
-    if (const auto rest = finding.paths.size() - paths; rest != 0 && i + 1 == paths)
-      text += fmt::format("  (and {})", counted(rest, "other way"));
-    append(lines, type_.set({2, Style::plain, "", std::move(text), 4, at_most(2)}));
-  }
-  const auto notes = std::min(finding.notes.size(), at_most(2));
-  for (std::size_t i = 0; i < notes; ++i)
-    append(lines, type_.set({2, Style::plain, "", type_.clean(finding.notes[i]), 4, at_most(1)}));
-  if (!options_.all) return lines;
-  for (const auto& label : finding.labels)
-    append(lines, type_.set({2, Style::dim, type_.clean(fmt::format("{}:{}", label.at.file, label.at.line)),
-                             type_.clean(label.text), 4, no_limit}));
-  return lines;
-}
-
-std::string Screen::fix_text(const finding::Fix& fix) const {
-  std::vector<std::string> steps;
-  for (const auto& edit : fix.edits) {
-    auto step = "edit " + edit.file;
-    if (steps.empty() || steps.back() != step) steps.push_back(std::move(step));
-  }
-  steps.insert(steps.end(), fix.commands.begin(), fix.commands.end());
-  return type_.clean(fmt::format("{}", fmt::join(steps, "; ")));
-}
-
-Lines Screen::ways_out(const Finding& finding) const {
-  Lines lines;
-  if (finding.fix) append(lines, type_.set({2, Style::bold, "fix ", fix_text(*finding.fix), 7, at_most(2)}));
-  if (!finding.help.empty())
-    append(lines, type_.set({2, Style::bold, "help", type_.clean(finding.help), 7, at_most(2)}));
-  return lines;
-}
-
-Lines Screen::cause(const Cause& cause) const {
-  const auto& worst = *cause.findings.front();
-  Lines lines = title(cause, at_most(2));
-  append(lines, type_.set({2, Style::dim, joined(facts(cause)), "", 4, at_most(2)}));
-  append(lines, evidence(worst));
-  append(lines, ways_out(worst));
-  if (!options_.all) return lines;
-  for (const auto* finding : cause.findings)
-    if (finding != &worst)
-      append(lines, type_.set({2, style_of(finding->level), "also", type_.clean(finding->message), 7, no_limit}));
-  return lines;
-}
-
-Lines Screen::title(const Cause& cause, std::size_t most_lines) const {
-  const auto& worst = *cause.findings.front();
-  const auto head = fmt::format("{}[{}]", finding::report_word(worst.level), type_.clean(worst.rule));
-  return type_.set({0, style_of(worst.level), head, type_.clean(worst.message), 4, most_lines});
-}
-
-/// The first causes in full, those behind them as a line each, the rest and all notes counted.
+/// As many causes as there is room for, errors first, each with its way out; what room is left then goes to more words
+/// on the first of them. Where some were asked for these are there in full. The rest and all notes are counted.
 Lines Screen::finding_lines(std::size_t room) const {
-  constexpr std::size_t most_titles = 10;
-  constexpr std::size_t held_back_room = 4;
-  const auto causes = fold(report_.findings);
+  auto [wanted, others] = causes();
+  const bool is_bounded = !options_.all && options_.only.empty();
   const auto is_minor = [](const Cause& cause) { return cause.findings.front()->level <= Level::note; };
-  const auto notes = options_.all ? causes.end() : std::ranges::find_if(causes, is_minor);
-  auto next = causes.begin();
+  const auto minor = is_bounded ? std::ranges::find_if(wanted, is_minor) : wanted.end();
+  const FindingBlock block(report_, options_);
   Lines lines;
-  for (; next != notes; ++next) {
-    auto block = cause(*next);
-    const auto behind = std::min(static_cast<std::size_t>(notes - next), most_titles);
-    if (lines.size() + 1 + block.size() + behind + held_back_room > room) break;
-    lines.emplace_back();
-    append(lines, std::move(block));
-  }
-  if (next != notes) lines.emplace_back();
-  for (; next != notes && lines.size() + held_back_room < room; ++next) append(lines, title(*next, 1));
-  append(lines, held_back({next, causes.end()}));
+  const auto shown = FindingList(wanted.begin(), minor, block).fill(is_bounded ? room : no_limit, lines);
+  others.insert(others.begin(), wanted.begin() + static_cast<std::ptrdiff_t>(shown), wanted.end());
+  append(lines, held_back(others));
   return lines;
 }
 
@@ -251,6 +224,11 @@ std::string Screen::rule_counts(const std::vector<const Finding*>& held) const {
   return examples(parts, named);
 }
 
+std::string Screen::way_to_more() const {
+  if (!options_.only.empty()) return "everything without `--only`";
+  return fmt::format("`--all` shows everything, `--only{}RULE|LEVEL` a part", unbreakable_blank);
+}
+
 Lines Screen::held_back(const std::vector<Cause>& causes) const {
   if (report_.findings.empty()) return {};
   std::vector<const Finding*> held;
@@ -263,9 +241,9 @@ Lines Screen::held_back(const std::vector<Cause>& causes) const {
   Lines lines{""};
   if (!held.empty())
     append(lines, type_.set({2, Style::bold, fmt::format("not shown: {}", fmt::join(counts, ", ")),
-                             fmt::format("({}); `--all` shows everything", rule_counts(held)), 4, 2}));
+                             fmt::format("({}); {}", rule_counts(held), way_to_more()), 4, 2}));
   append(lines, type_.set({2, Style::dim, "more on a rule:",
-                           fmt::format("plimsoll explain {}", type_.clean(report_.findings.front().rule)), 4, 1}));
+                           type_.command("plimsoll explain " + report_.findings.front().rule), 4, 1}));
   return lines;
 }
 
@@ -305,8 +283,9 @@ Lines Screen::warnings() const {
 Lines Screen::last_line() const {
   auto text = "checked " + counted(report_.packages.size(), "package");
   if (report_.elapsed_seconds) text += fmt::format(" in {}", duration_text(*report_.elapsed_seconds));
+  if (const auto age = advisory_age_text(report_); !age.empty()) text += std::string(type_.dot()) + age;
   text += fmt::format("{}exit {}", type_.dot(), exit_code(verdict_, options_.exit_zero));
-  return type_.set({0, Style::dim, std::move(text), "", 0, 1});
+  return type_.set({0, Style::dim, std::move(text), "", 0, 2});
 }
 
 std::string Screen::text() const {
@@ -317,7 +296,8 @@ std::string Screen::text() const {
   Lines tail = load_lines();
   append(tail, warnings());
   append(tail, last_line());
-  const auto screen = options_.width >= wide_screen_columns ? wide_screen_lines : narrow_screen_lines;
+  const bool is_wide = options_.width == 0 || options_.width >= wide_screen_columns;
+  const auto screen = is_wide ? wide_screen_lines : narrow_screen_lines;
   const auto used = lines.size() + tail.size();
   append(lines, finding_lines(options_.all ? no_limit : screen - std::min(screen, used)));
   append(lines, accepted());

@@ -16,6 +16,19 @@ namespace {
 constexpr std::size_t narrowest = 40;
 constexpr std::size_t widest = 120;
 
+std::size_t line_width(int columns) {
+  if (columns == 0) return SIZE_MAX;
+  return std::clamp(static_cast<std::size_t>(std::max(columns, 0)), narrowest, widest);
+}
+
+bool has_command(std::string_view text) {
+  return text.find(command_blank) != std::string_view::npos;
+}
+
+bool is_command(std::string_view text) {
+  return text.starts_with("cargo ") || text.starts_with("plimsoll ");
+}
+
 struct CodePoint {
   std::uint32_t value;
   std::size_t length;
@@ -86,7 +99,7 @@ class Wrapper {
     const auto needed = display_width(word);
     if (!is_fresh_ && used_ + 1 + needed > width_) break_line();
     if (!is_fresh_) put(" ");
-    while (used_ + display_width(word) > width_) {
+    while (used_ + display_width(word) > width_ && !has_command(word)) {
       const auto part = fitting(word, width_ > used_ ? width_ - used_ : 1);
       put(word.substr(0, part));
       word.remove_prefix(part);
@@ -159,9 +172,7 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width, std::siz
 }
 
 Typesetter::Typesetter(const RenderOptions& options)
-    : width_(std::clamp(static_cast<std::size_t>(std::max(options.width, 0)), narrowest, widest)),
-      ascii_(options.ascii),
-      color_(options.color) {}
+    : width_(line_width(options.width)), ascii_(options.ascii), color_(options.color) {}
 
 std::string Typesetter::clean(std::string_view text) const {
   auto safe = support::printable(text);
@@ -173,6 +184,23 @@ std::string Typesetter::clean(std::string_view text) const {
     rest.remove_prefix(point.length);
   }
   return plain;
+}
+
+std::string Typesetter::command(std::string_view text) const {
+  auto whole = clean(text);
+  std::ranges::replace(whole, ' ', command_blank);
+  return whole;
+}
+
+std::string Typesetter::advice(std::string_view text) const {
+  std::string set;
+  const auto parts = support::split(text, '`');
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i != 0) set += '`';
+    const bool is_quoted = i % 2 == 1 && i + 1 < parts.size();
+    set += is_quoted && is_command(parts[i]) ? command(parts[i]) : clean(parts[i]);
+  }
+  return set;
 }
 
 std::string Typesetter::cut(std::string line) const {
@@ -188,12 +216,13 @@ std::vector<std::string> Typesetter::set(const Paragraph& paragraph) const {
   if (!paragraph.head.empty() && !paragraph.body.empty()) text += ' ';
   text += paragraph.body;
   auto lines = wrap(text, width_, paragraph.hanging);
-  if (lines.size() > paragraph.most_lines) {
+  if (lines.size() > paragraph.most_lines && !has_command(text)) {
     lines.resize(paragraph.most_lines);
     lines.back() = cut(std::move(lines.back()));
   }
   if (color_ && paragraph.style != Style::plain) paint(lines, paragraph);
-  for (auto& line : lines) std::ranges::replace(line, unbreakable_blank, ' ');
+  for (auto& line : lines)
+    for (const auto blank : {unbreakable_blank, command_blank}) std::ranges::replace(line, blank, ' ');
   return lines;
 }
 

@@ -32,12 +32,42 @@ std::string join(const std::vector<std::string>& parts, std::string_view between
   return fmt::format("{}", fmt::join(parts, between));
 }
 
-std::string finding_counts(const Summary& summary) {
+/// `8 errors (8 advisories in 6 packages)`: those about one package are told as one wherever findings are listed. Of
+/// what weighs less the number alone will do.
+std::string level_count(const Report& report, Level level, std::size_t number) {
+  std::size_t advisories = 0;
+  std::set<PackageIx> packages;
+  for (const auto& finding : report.findings) {
+    if (finding.level != level || !finding.advisory || !finding.package) continue;
+    ++advisories;
+    packages.insert(*finding.package);
+  }
+  auto text = counted(number, finding::report_word(level));
+  if (level == Level::deny && advisories > packages.size())
+    text += fmt::format(" ({} advisories in {})", grouped(advisories), counted(packages.size(), "package"));
+  return text;
+}
+
+std::string finding_counts(const Report& report) {
+  const auto& summary = report.summary;
   std::vector<std::string> parts;
-  if (summary.error != 0) parts.push_back(counted(summary.error, "error"));
-  if (summary.warning != 0) parts.push_back(counted(summary.warning, "warning"));
-  if (summary.note != 0) parts.push_back(counted(summary.note, "note"));
+  for (const auto& [level, number] : {std::pair(Level::deny, summary.error), std::pair(Level::warn, summary.warning),
+                                      std::pair(Level::note, summary.note)})
+    if (number != 0) parts.push_back(level_count(report, level, number));
   return parts.empty() ? "nothing found" : join(parts, ", ");
+}
+
+/// `1 rule switched off by the command line (yanked-version)`
+std::string switched_off_text(const Report& report) {
+  constexpr std::size_t named = 2;
+  std::vector<std::string> rules;
+  std::set<std::string> by;
+  for (const auto& one : report.switched_off) {
+    rules.push_back(one.rule);
+    by.insert(one.by);
+  }
+  return fmt::format("{} switched off by {} ({})", counted(rules.size(), "rule"), fmt::join(by, " and "),
+                     examples(rules, named));
 }
 
 std::string source_counts(const Report& report) {
@@ -114,13 +144,25 @@ std::vector<PackageIx> chain_packages(const Report& report) {
 
 Load cost_load(const Report& report) {
   const auto known = measured(report);
-  return {"compile time", fmt::format("{} on one core ({})", duration_text(report.summary.cost_seconds),
-                                      known.any ? measured_text(known) : "an estimate")};
+  const auto unseen = unseen_packages(report);
+  return {"compile time",
+          fmt::format("{} on one core ({}{})", duration_text(report.summary.cost_seconds),
+                      known.any ? measured_text(known) : "an estimate",
+                      unseen == 0 ? "" : fmt::format(", {} without its sources", counted(unseen, "package")))};
 }
 
 Load chain_load(const Report& report, std::string_view arrow) {
   return {"longest chain", fmt::format("{}: {}", duration_text(report.summary.critical_path_seconds),
                                        path_text(report, chain_packages(report), arrow))};
+}
+
+/// `2026-11-22 (1 day old)`: of the last change where it is known, else of the newest advisory.
+std::string age_text(const AdvisoryDatabase& database) {
+  constexpr std::size_t date_length = 10;
+  const auto& day = database.commit_time ? database.commit_time : database.newest;
+  const auto days = database.commit_time ? database.age_days : database.newest_days;
+  if (!day) return {};
+  return day->substr(0, date_length) + (days ? fmt::format(" ({} old)", counted(*days, "day")) : std::string());
 }
 
 /// How many rules could not look, out of how many.
@@ -162,10 +204,11 @@ std::string_view headline(Verdict verdict) {
 }
 
 std::string verdict_sentence(const Report& report, Verdict verdict) {
-  auto text = finding_counts(report.summary);
+  auto text = finding_counts(report);
   if (!report.gaps.empty())
     text +=
         fmt::format("{} {} could not be made", verdict == Verdict::not_certain ? ", but" : ";", unmade_checks(report));
+  if (!report.switched_off.empty()) text += "; " + switched_off_text(report);
   if (report.summary.accepted != 0) text += fmt::format("; {} accepted", grouped(report.summary.accepted));
   return text;
 }
@@ -184,13 +227,16 @@ std::vector<std::string> scope_parts(const Report& report) {
 }
 
 std::string database_text(const Report& report) {
-  constexpr std::size_t date_length = 10;
   if (!report.advisory_database) return "no advisory database";
   const auto& database = *report.advisory_database;
-  auto text = counted(database.advisories, "advisory record");
-  text += " of " + (database.commit_time ? database.commit_time->substr(0, date_length) : std::string("unknown age"));
-  if (database.age_days) text += fmt::format(" ({} old)", counted(*database.age_days, "day"));
-  return text;
+  const auto age = age_text(database);
+  return counted(database.advisories, "advisory record") +
+         (age.empty() ? " of unknown age" : (database.commit_time ? " of " : ", the newest of ") + age);
+}
+
+std::string advisory_age_text(const Report& report) {
+  const auto age = report.advisory_database ? age_text(*report.advisory_database) : std::string();
+  return age.empty() ? age : "advisories of " + age;
 }
 
 std::set<std::string_view> rules_at_work(const Report& report) {

@@ -25,13 +25,16 @@ std::string duration_text(double seconds);
 
 /// `OVER THE LINE`, `above water`, `NOT CERTAIN`
 std::string_view headline(Verdict);
-/// What stands behind the headline: counts of findings, of gaps, of what was accepted.
+/// What stands behind the headline: counts of findings, of gaps, of what was accepted, and rules that were switched
+/// off.
 std::string verdict_sentence(const Report&, Verdict);
 
 /// `harbor · 14 members · 612 packages (590 registry, 8 git) · 2 targets`, in parts.
 std::vector<std::string> scope_parts(const Report&);
 /// `advisories of 2026-11-22 (1 day old)`, or that there are none.
 std::string database_text(const Report&);
+/// `advisories of 2026-11-22 (1 day old)`; empty if that is not known.
+std::string advisory_age_text(const Report&);
 
 /// Names of the rules that found something or could not look.
 std::set<std::string_view> rules_at_work(const Report&);

@@ -146,7 +146,9 @@ class Loader {
       if (request_.locked)
         return support::failure(
             ErrorKind::not_found,
-            fmt::format("there is no lockfile at `{}`, and `--locked` forbids to do without", path));
+            fmt::format("there is no lockfile at `{}`, and `--locked` forbids to do without; `cargo "
+                        "generate-lockfile` writes one",
+                        path));
       return {};
     }
     if (!text) return support::failure(std::move(text).error());
@@ -359,8 +361,11 @@ Result<Closure> load_lockfile(const std::string& path, outside::World& world, So
   closure.lockfile_only = true;
   closure.lockfile_path = join_path(world.files.working_directory(), path);
   closure.root = std::string(parent_path(closure.lockfile_path));
-  TRY_INTO(auto text, world.files.read(closure.lockfile_path, longest_lockfile_bytes));
-  const auto file = sources.add(path, std::move(text));
+  auto text = world.files.read(closure.lockfile_path, longest_lockfile_bytes);
+  if (!text && text.error().kind == ErrorKind::not_found)
+    return support::failure(std::move(text).error().within("`cargo generate-lockfile` writes one for a workspace"));
+  if (!text) return support::failure(std::move(text).error());
+  const auto file = sources.add(path, std::move(*text));
   auto lockfile = cargo::parse_lockfile(file, sources.text(file), diagnostics);
   if (!lockfile) return closure;
   if (lockfile->packages.empty())

@@ -231,6 +231,20 @@ TEST_CASE("an excuse that excuses nothing is a finding") {
   CHECK(rules_of(audit.outcome().report.findings) == Words{"unused-excuse"});
 }
 
+TEST_CASE("rules that somebody switched off are told, with who did it") {
+  Audit audit("xml");
+  CHECK(audit.outcome().report.switched_off.empty());
+  audit.files.add("/workspace/plimsoll.toml",
+                  "version = 1\n[rules]\nyanked-version = \"allow\"\nnotice-advisory = \"allow\"\n");
+  audit.request.levels = {{"vulnerable-dependency", finding::Level::allow}, {"notice-advisory", finding::Level::warn}};
+  const auto report = audit.outcome().report;
+  REQUIRE(report.switched_off.size() == 2);
+  CHECK(report.switched_off[0].rule == "vulnerable-dependency");
+  CHECK(report.switched_off[0].by == "the command line");
+  CHECK(report.switched_off[1].rule == "yanked-version");
+  CHECK(report.switched_off[1].by == "plimsoll.toml");
+}
+
 TEST_CASE("another policy file may be named") {
   Audit audit("xml");
   audit.files.add("/workspace/plimsoll.toml", "broken");
@@ -255,7 +269,7 @@ TEST_CASE("a policy file that is not there is an error of usage") {
 TEST_CASE("a rule that does not exist cannot be given a level") {
   Audit audit;
   audit.request.levels = {{"no-such-rule", finding::Level::warn}};
-  CHECK(audit.error().message == "there is no rule called `no-such-rule`");
+  CHECK(audit.error().message == "there is no rule called `no-such-rule`; `plimsoll rules` lists them");
 }
 
 TEST_CASE("`--locked` refuses a lockfile that does not fit, and says why") {

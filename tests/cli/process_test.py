@@ -92,7 +92,7 @@ class ProcessTest(unittest.TestCase):
                       ["what-if", "--format", "json"], ["what-if", "drop:app/lib", "--format", "json", "--color"],
                       ["why", "--format", "json"], ["why", "libb", "--format", "json"],
                       ["duplicates", "libb", "--format", "json"], ["cost", "libb", "--format", "json"],
-                      ["cost", "-j", "0", "--format", "json"]):
+                      ["cost", "-j", "0", "--format", "json"], ["features", "libb", "--format", "json"]):
             self.assertNotEqual(self.failed_document(*words)["error"]["message"], "", words)
 
     def test_a_wrong_command_line_that_asks_for_json_in_a_file_gets_a_complete_document_there(self):
@@ -183,7 +183,78 @@ class ProcessTest(unittest.TestCase):
         write(self.place, {"Cargo.toml": '[workspace]\nmembers = ["app", "lib"]\nresolver = "2"\n'})
         run = self.run_program("what-if", "drop-member:lib", "--format", "json")
         self.assertEqual(run.returncode, 0, run.stderr)
-        self.assertIn("`app` depends on it", "".join(json.loads(run.stdout)["notes"]))
+        self.assertIn("by way of app > lib", "".join(json.loads(run.stdout)["notes"]))
+
+    def test_a_rule_that_does_not_exist_is_answered_with_the_nearest_and_with_where_they_are_listed(self):
+        for words in (["explain", "vulnerable-dependencie"], ["audit", "-A", "vulnerable-dependencie"],
+                      ["audit", "-D", "vulnerable-dependencie"], ["audit", "--only", "vulnerable-dependencie"]):
+            self.check_usage(words, "a similar one is `vulnerable-dependency`")
+        for words in (["explain"], ["explain", "pear"], ["audit", "-W", "pear"]):
+            self.check_usage(words, "`plimsoll rules` lists them")
+
+    def test_members_cannot_be_chosen_of_a_lockfile_alone(self):
+        write(self.place, {"Cargo.lock": LOCKFILE})
+        for words in (["-p", "app"], ["--workspace", "--exclude", "lib"]):
+            self.check_usage(["audit", "--lockfile", "Cargo.lock", *words], "a lockfile alone is audited as a whole")
+        self.assertEqual(self.run_program("audit", "--lockfile", "Cargo.lock", "--workspace").returncode, 4)
+
+    def test_a_file_is_written_only_into_a_folder_that_is_there(self):
+        for words in (["--report", "made/x.html"], ["--output", "json:made/x.json"]):
+            self.check_usage(["audit", *words], "there is no folder")
+            self.assertFalse(os.path.exists(os.path.join(self.place, "made")))
+        self.check_usage(["audit", "--nowhere", "--output", "json:made/x.json"], "--nowhere")
+        self.assertFalse(os.path.exists(os.path.join(self.place, "made")))
+
+    def test_standard_output_is_no_file_to_write_into(self):
+        for words in (["--report", "-"], ["--output", "html:-"]):
+            self.check_usage(["audit", *words], "`--format html` prints it on standard output")
+        self.check_usage(["audit", "--output", "json:-"], "`--format json`")
+        self.assertFalse(os.path.exists(os.path.join(self.place, "-")))
+
+    def test_rules_and_features_are_documents_too(self):
+        rules = json.loads(self.run_program("rules", "--format", "json").stdout)
+        self.assertEqual(len(rules["rules"]), len(self.run_program("rules").stdout.splitlines()))
+        self.assertEqual(rules["format_version"], 1)
+        [app] = json.loads(self.run_program("features", "app", "-F", "app/extra", "--format", "json").stdout)["packages"]
+        [extra] = app["features"]
+        self.assertEqual((extra["feature"], extra["through"]), ("extra", "selection"))
+        self.assertEqual(self.run_program("features", "app", "-F", "app/extra").stdout,
+                         "app 0.1.0\n  extra  asked for by the selection\n")
+
+    def test_who_asks_for_json_as_others_do_is_told_how(self):
+        self.check_usage(["audit", "--json"], "`--format json`")
+
+    def test_a_target_of_the_configuration_that_nobody_knows_is_a_fault_of_the_workspace(self):
+        write(self.place, {".cargo/config.toml": 'build.target = "nowhere"\n'})
+        for command in (["audit"], ["tree"], ["features"]):
+            run = self.run_program(*command)
+            self.assertEqual(run.returncode, 3, command)
+            self.assertIn("`build.target` of Cargo's configuration", run.stderr)
+
+    def test_who_needs_a_lockfile_is_told_what_writes_one(self):
+        for words in (["tree", "--locked"], ["audit", "--lockfile", "nowhere.lock"]):
+            run = self.run_program(*words)
+            self.assertEqual(run.returncode, 3)
+            self.assertIn("`cargo generate-lockfile` writes one", run.stderr)
+
+    def test_what_is_no_terminal_gets_whole_lines(self):
+        name = "x" * 150
+        manifest = WORKSPACE["app/Cargo.toml"].replace('name = "app"', f'name = "{name}"')
+        write(self.place, {"app/Cargo.toml": manifest})
+        run = self.run_program("audit", "--all")
+        self.assertIn(name, run.stdout)
+        self.assertNotIn("…", run.stdout)
+
+    def test_folders_of_advisories_say_how_old_they_are(self):
+        advisory = ('```toml\n[advisory]\nid = "RUSTSEC-2025-0001"\npackage = "pear"\ndate = "2025-03-01"\n\n'
+                    '[versions]\npatched = []\n```\n\n# A flaw\n')
+        write(self.place, {"db/crates/pear/RUSTSEC-2025-0001.md": advisory})
+        run = self.run_program("db", "status", "--db", "db")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertIn("newest   advisory of 2025-03-01 (", run.stdout)
+        self.assertNotIn("none\n", run.stdout)
+        run = self.run_program("audit", "--db", "db")
+        self.assertIn("advisories of 2025-03-01 (", run.stdout.splitlines()[-1])
 
     def test_the_last_member_cannot_be_dropped(self):
         write(self.place, {"Cargo.toml": '[workspace]\nmembers = ["lib"]\nresolver = "2"\n'})

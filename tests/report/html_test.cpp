@@ -112,6 +112,12 @@ TEST_CASE("a page names no folder of the machine that made it") {
   }
 }
 
+TEST_CASE("the verdict of a page names what was switched off") {
+  auto report = sample_report();
+  report.switched_off = {{"yanked-version", "plimsoll.toml"}};
+  CHECK(has(static_page(report), "1 rule switched off by plimsoll.toml (yanked-version)"));
+}
+
 TEST_CASE("the same report gives the same page") {
   CHECK(interactive_page(hostile_report()) == interactive_page(hostile_report()));
 }

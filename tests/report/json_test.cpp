@@ -56,6 +56,15 @@ TEST_CASE("what only a manifest tells is null where there is none") {
   CHECK(json["packages"][1]["build_script"].is_boolean());
 }
 
+TEST_CASE("a rule that was switched off is there with who did it") {
+  auto report = sample_report();
+  CHECK(read(render_json(report, {}))["switched_off"].empty());
+  report.switched_off = {{"yanked-version", "plimsoll.toml"}};
+  const auto one = read(render_json(report, {}))["switched_off"][0];
+  CHECK(one["rule"] == "yanked-version");
+  CHECK(one["by"] == "plimsoll.toml");
+}
+
 TEST_CASE("paths hold package ids") {
   const auto json = read(render_json(sample_report(), {}));
   CHECK(json["findings"][0]["paths"][0][0] == "path+file:///srv/harbor/harbor-import#0.3.0");

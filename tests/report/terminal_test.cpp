@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "../../src/report/terminal_text.h"
+#include "plimsoll/report/questions.h"
 #include "plimsoll/report/render.h"
 #include "plimsoll/support/text.h"
 #include "sample_report.h"
@@ -55,7 +56,7 @@ TEST_CASE("the screen of an inconclusive run is as accepted") {
 
 TEST_CASE("the verdict is the first thing after the header") {
   const auto text = render_human(sample_report(), {.quiet = true});
-  CHECK(text.starts_with(" ✗ OVER THE LINE — 2 errors, 1 warning, 1 note"));
+  CHECK(text.starts_with(" ✗ OVER THE LINE — 2 errors (2 advisories in 1 package), 1 warning, 1 note"));
 }
 
 TEST_CASE("five hundred findings fit on one screen and are counted") {
@@ -132,6 +133,102 @@ TEST_CASE("a build for every platform says so") {
   Report report;
   report.selection.targets = {"all"};
   CHECK(has(render_human(report, {}), "all targets"));
+}
+
+/// Every line of `text` that holds `part`.
+std::vector<std::string> lines_with(const std::string& text, std::string_view part) {
+  std::vector<std::string> found;
+  for (const auto line : support::split(text, '\n'))
+    if (line.find(part) != std::string_view::npos) found.emplace_back(line);
+  return found;
+}
+
+/// Errors about as many packages, each with an advisory and a command.
+Report errors_report(std::size_t packages) {
+  auto report = sample_report();
+  report.findings.clear();
+  for (std::size_t i = 0; i < packages; ++i) {
+    const auto number = std::to_string(i);
+    auto finding = vulnerable_finding("RUSTSEC-2026-1" + number, "a flaw");
+    report.packages.push_back(make_package("pear" + number, "1.0.0"));
+    finding.package = ix(report.packages.size() - 1);
+    finding.fix = finding::Fix{{"cargo update -p pear" + number + "@1.0.0 --precise 1.0.1"}, {}, true};
+    report.findings.push_back(std::move(finding));
+  }
+  settle(report);
+  return report;
+}
+
+TEST_CASE("every error on the screen has its advisory and its command") {
+  const auto report = errors_report(9);
+  const auto text = render_human(report, {});
+  CHECK(line_count(text) <= 45);
+  for (const auto& finding : report.findings) {
+    CHECK(has(text, finding.advisory->id));
+    CHECK(has(text, finding.fix->commands.front() + "\n"));
+  }
+}
+
+TEST_CASE("a rule that was switched off is named in the verdict") {
+  auto report = clean_report();
+  report.switched_off = {{"vulnerable-dependency", "the command line"}};
+  CHECK(has(render_human(report, {}),
+            "above water — nothing found; 1 rule switched off by the command line (vulnerable-dependency)"));
+  report.switched_off = {{"a", "plimsoll.toml"}, {"b", "the command line"}, {"c", "plimsoll.toml"}};
+  CHECK(has(render_human(report, {.width = 0}),
+            "3 rules switched off by plimsoll.toml and the command line (a, b and 1 more)"));
+}
+
+TEST_CASE("errors and the packages that they are about are both counted where they differ") {
+  CHECK(has(render_human(sample_report(), {.quiet = true}), "2 errors (2 advisories in 1 package), 1 warning"));
+  CHECK(has(render_human(errors_report(2), {.quiet = true}), "2 errors; "));
+}
+
+TEST_CASE("what was asked for is shown in full and the rest is counted") {
+  auto report = crowded_report();
+  const auto one = render_human(report, {.width = 0, .only = {"duplicate-versions"}});
+  CHECK(has(one, "warning[duplicate-versions]"));
+  CHECK_FALSE(has(one, "[vulnerable-dependency]"));
+  CHECK(has(one, "not shown: "));
+  CHECK(has(one, " everything without `--only`"));
+  const auto notes = render_human(report, {.only = {"note"}});
+  CHECK(has(notes, "note[unused-features]"));
+  CHECK_FALSE(has(notes, "warning["));
+}
+
+TEST_CASE("without a terminal no line is broken and none is cut") {
+  auto report = sample_report();
+  report.findings.front().message = std::string(300, 'x') + " " + std::string(300, 'y');
+  const auto text = render_human(report, {.all = true, .width = 0});
+  CHECK(has(text, std::string(300, 'x') + " " + std::string(300, 'y') + "\n"));
+  CHECK_FALSE(has(render_human(report, {.width = 0}), "…"));
+}
+
+TEST_CASE("a command stays on one line, however narrow the screen is") {
+  auto report = sample_report();
+  const std::string command = "cargo update -p a-package-with-a-long-name@10.20.30 --precise 10.20.31";
+  report.findings.front().fix = finding::Fix{{command, command + "2"}, {}, true};
+  report.findings.front().help = "raise the requirement first; `" + command + "3`";
+  for (const bool all : {false, true}) {
+    const auto text = render_human(report, {.all = all, .width = 40});
+    for (const auto* end : {"", "2", "3`"}) CHECK_FALSE(lines_with(text, command + end).empty());
+  }
+}
+
+TEST_CASE("a build of packages without their sources says that it is a guess") {
+  auto report = sample_report();
+  CHECK_FALSE(has(render_human(report, {}), "without its sources"));
+  report.packages.front().sources_seen = false;
+  CHECK(has(render_human(report, {}), "an estimate, 1 package without its sources"));
+  CHECK(has(render_cost_human(report, {ix(0)}, {.width = 0}), "estimated without its sources, which are not at hand"));
+}
+
+TEST_CASE("advisories of a folder are as old as the newest of them at the least") {
+  auto report = clean_report();
+  report.advisory_database = AdvisoryDatabase{"db", {}, {}, 5, 0, {}, "2026-11-20", 3};
+  const auto text = render_human(report, {});
+  CHECK(has(text, "5 advisory records, the newest of 2026-11-20 (3 days old)"));
+  CHECK(has(text, "advisories of 2026-11-20 (3 days old) · exit 0"));
 }
 
 TEST_CASE("a word longer than a line is broken") {

@@ -237,7 +237,7 @@ export function sample(count, { members = Math.min(12, count), base = false, see
     rules: ["vulnerable-dependency advisories error", "unmaintained-dependency advisories note", "build-script build-cost warning",
       "duplicate-versions duplicates warning", "unused-default-features features note"].map((row) => {
         const [name, group, level] = row.split(" ");
-        return { name, group, level, summary: `what \`${name}\` objects to`, explanation: `Why ${name} matters.\n\nWhat to do about it.` };
+        return { name, group, level, applied: level, summary: `what \`${name}\` objects to`, explanation: `Why ${name} matters.\n\nWhat to do about it.` };
       }),
     warnings: [],
     summary: { error: counted("error"), warning: counted("warning"), note: counted("note"), accepted: accepted.length, packages: count, built: live.length,

@@ -12,7 +12,7 @@
 
 namespace plimsoll::analysis {
 
-/// What an index tells of names that are locked already. Refers to both arguments.
+/// What an index tells of names that are locked already; an empty table tells nothing. Refers to both arguments.
 class Published {
  public:
   Published(const graph::PackageGraph&, const facts::IndexTable&);

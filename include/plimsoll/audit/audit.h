@@ -60,4 +60,7 @@ support::Result<Outcome> run(const Request&, outside::World&, support::SourceMap
 /// Every rule there is, sorted by name: those of the analyzers and those that watch over the policy.
 std::vector<const finding::RuleSpec*> every_rule();
 
+/// The rule that has this name now or had it once. Error: usage, with the nearest name there is.
+support::Result<const finding::RuleSpec*> rule_called(const std::string& name);
+
 }  // namespace plimsoll::audit

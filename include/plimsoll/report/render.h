@@ -3,21 +3,23 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "plimsoll/report/report.h"
 #include "plimsoll/support/result.h"
 
 namespace plimsoll::report {
 
-/// What a run asks of its formats. The last five matter to the terminal only.
+/// What a run asks of its formats. All behind the first two matter to the terminal only.
 struct RenderOptions {
   finding::FailOn fail_on = finding::FailOn::error;
   bool exit_zero = false;
   bool color = false;
   bool ascii = false;
-  bool all = false;    ///< everything, in place of one screen
-  int width = 100;     ///< columns, taken into 40..120
-  bool quiet = false;  ///< findings and verdict only
+  bool all = false;                    ///< everything, in place of one screen
+  int width = 100;                     ///< columns, taken into 40..120; 0: no line is broken or cut
+  bool quiet = false;                  ///< findings and verdict only
+  std::vector<std::string> only = {};  ///< rules and levels, as reports write them, whose findings are shown; none: all
 };
 
 /// One screen for people, at most 45 lines unless everything is asked for. What is held back is counted.

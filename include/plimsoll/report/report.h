@@ -48,7 +48,9 @@ struct AdvisoryDatabase {
   std::optional<std::string> commit_time;  ///< RFC 3339
   std::uint64_t advisories = 0;
   std::uint64_t unreadable = 0;
-  std::optional<std::uint64_t> age_days;  ///< on the day of the run
+  std::optional<std::uint64_t> age_days = {};     ///< on the day of the run
+  std::optional<std::string> newest = {};         ///< day of the newest advisory: how old they are at the least
+  std::optional<std::uint64_t> newest_days = {};  ///< how long that is ago
 };
 
 /// Who asked for one feature of a package first.
@@ -100,6 +102,7 @@ struct Package {
   std::optional<std::string> license;
   std::optional<double> cost_seconds;  ///< estimated time to compile it, for all its units together
   bool cost_measured = false;
+  bool sources_seen = true;                   ///< false: what is not measured is estimated as for most packages
   std::optional<finding::Location> location;  ///< its `version` line in the lockfile
   std::optional<std::string> description = {};
   std::optional<std::string> repository = {};   ///< as written; any text
@@ -156,6 +159,12 @@ struct Rule {
   std::string summary;
   std::string explanation;
   std::optional<finding::Level> applied = {};  ///< in this run; `allow`: nobody asked
+};
+
+/// A rule that somebody switched off, so that its silence says nothing.
+struct SwitchedOff {
+  std::string rule;
+  std::string by;  ///< `the command line`, or the policy's file
 };
 
 /// One step of the longest chain of compile units that wait for each other.
@@ -273,6 +282,7 @@ struct Report {
   std::vector<Finding> accepted;  ///< those that an excuse covers
   std::vector<Gap> gaps;
   std::vector<Rule> rules;
+  std::vector<SwitchedOff> switched_off;          ///< sorted by rule
   std::vector<ChainStep> critical_path;           ///< in the order of compilation
   std::vector<Unit> units;                        ///< in the order of their starts
   std::optional<LimitedBuild> limited;            ///< where it was asked for

@@ -232,7 +232,7 @@ const report = shape<r.Report>({
   duplicates: list(duplicate),
   requests: list(request),
   inputs: list(shape({ file: text, sha256: text })),
-  rules: list(shape<r.Rule>({ name: text, group: text, level, summary: text, explanation: text })),
+  rules: list(shape<r.Rule>({ name: text, group: text, level, applied: text_or_null, summary: text, explanation: text })),
   warnings: texts,
   summary,
   base: or_null(base),

@@ -187,6 +187,8 @@ export interface Rule {
   name: string;
   group: string;
   level: Level;
+  /** In this run; `allow`: nobody asked. */
+  applied: string | null;
   summary: string;
   explanation: string;
 }

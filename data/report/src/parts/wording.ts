@@ -64,6 +64,12 @@ export function counts_sentence(report: Report): string {
   return parts.length === 1 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 }
 
+/** “; 2 rules switched off (a, b)”; empty where none is. */
+export function switched_off_text({ rules }: Report): string {
+  const off = rules.filter(({ applied }) => applied === "allow");
+  return off.length ? `; ${counted(off.length, "rule")} switched off (${off.map(({ name }) => name).join(", ")})` : "";
+}
+
 /** Distinct checks that could not be made. */
 export const unmade_checks = (report: Report): number => new Set(report.gaps.map(({ rule }) => rule)).size;
 

@@ -5,7 +5,7 @@ import { use_page } from "../page";
 import { LoadLine, is_over } from "../pictures/load_line";
 import { Section } from "../parts/section";
 import { Message } from "../parts/text";
-import { counted, counts_sentence, database_text, number_text, seconds_text, targets_text, unmade_checks, verdict_words } from "../parts/wording";
+import { counted, counts_sentence, database_text, number_text, seconds_text, switched_off_text, targets_text, unmade_checks, verdict_words } from "../parts/wording";
 import type { View } from "../route";
 import { format, to_view } from "../route";
 import { FindingCard } from "./finding_card";
@@ -17,7 +17,7 @@ function sentence(report: Report): string {
   const counts = counts_sentence(report);
   const unmade = unmade_checks(report);
   const gaps = unmade === 0 ? "" : `${counted(unmade, "check")} could not be made`;
-  const accepted = report.summary.accepted ? `; ${report.summary.accepted} accepted` : "";
+  const accepted = switched_off_text(report) + (report.summary.accepted ? `; ${report.summary.accepted} accepted` : "");
   if (report.verdict === "unknown") return `${counts === "nothing was found" ? "Nothing was found" : counts}, but ${gaps || "not everything was checked"}${accepted}.`;
   const begin = counts.charAt(0).toUpperCase() + counts.slice(1);
   return `${begin}${gaps && `; ${gaps}`}${accepted}.`;
