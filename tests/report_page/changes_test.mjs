@@ -44,6 +44,7 @@ test("the summary says what changed and leads to what needs eyes", async () => {
   const page = await open(page_file);
   const sentence = page.locator(".changed");
   assert.match(await sentence.textContent(), /Since main\.json: 0 packages in, 0 out, 1 moved;\s+findings: 2 new, 0 gone/);
+  assert.equal(await page.locator(".load-line tr", { hasText: "Advisories" }).locator("td").last().textContent(), "3 over, 5 under, 1 new");
   await sentence.getByRole("link", { name: "1 change to look at" }).click();
   await page.getByRole("heading", { name: "Changes since main.json" }).waitFor();
 });

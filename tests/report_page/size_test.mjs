@@ -69,7 +69,7 @@ async function opening(page) {
 }
 
 const promises = [
-  { packages: 600, usable: [250, 700] },
+  { packages: 600, bytes: 260 * KiB, usable: [250, 700] },
   { packages: 2500, bytes: 600 * KiB, usable: [400, 1000], keystroke: [16, 50], opening: [50, 100] },
   { packages: 10000, bytes: 2048 * KiB, usable: [1200, 4000] },
 ];

@@ -9,6 +9,7 @@ interface Area {
   group: string;
   over: number;
   under: number;
+  fresh: number;
   worst: Level | undefined;
   gap: boolean;
 }
@@ -31,7 +32,7 @@ function areas_of(report: Report): Area[] {
     const over = found.filter(({ level }) => is_over(report, level)).length;
     const worst = (["error", "warning", "note"] as const).find((level) => found.some((one) => one.level === level));
     const gap = report.rules.some((rule) => rule.group === group && unmade.has(rule.name));
-    return { group, over, under: found.length - over, worst, gap };
+    return { group, over, under: found.length - over, fresh: found.filter(({ status }) => status === "new").length, worst, gap };
   });
 }
 
@@ -48,10 +49,9 @@ function Bar({ area, most }: { area: Area; most: number }) {
   );
 }
 
-function words_of({ over, under, gap }: Area): string {
+function words_of({ over, under, fresh, gap }: Area): string {
   if (over + under === 0) return gap ? "not checked in full" : "clear";
-  const found = over === 0 ? `${number_text(under)} under` : under === 0 ? `${over} over` : `${over} over, ${under} under`;
-  return gap ? `${found}, not checked in full` : found;
+  return [over && `${number_text(over)} over`, under && `${number_text(under)} under`, fresh && `${number_text(fresh)} new`, gap && "not checked in full"].filter(Boolean).join(", ");
 }
 
 export function LoadLine() {
