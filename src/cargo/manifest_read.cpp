@@ -183,6 +183,12 @@ void read_description(PackageFields& fields, const ReadManifest& input, Package&
   if (const auto* metadata = fields.table().find("metadata")) package.metadata = *metadata;
 }
 
+std::optional<toml::Value> read_hints(const toml::Value& root, Diagnostics& diagnostics) {
+  const auto* hints = root.find("hints");
+  if (!hints || !toml::expect_table(*hints, "hints", diagnostics)) return std::nullopt;
+  return *hints;
+}
+
 Package read_package(const toml::Value& table, const ReadManifest& input, Diagnostics& diagnostics) {
   Package package;
   PackageFields fields(table, input, diagnostics);
@@ -190,6 +196,7 @@ Package read_package(const toml::Value& table, const ReadManifest& input, Diagno
   package.edition = read_edition(fields);
   read_description(fields, input, package);
   if (input.owner == ManifestOwner::workspace) refuse_older_rust(fields, package);
+  package.hints = read_hints(input.document.root, diagnostics);
   const auto directory = parent_path(input.document.path);
   const DependencyContext dependencies{directory, input.workspace_root, input.owner, package.edition};
   package.dependencies = read_dependencies(input.document.root, dependencies, diagnostics);

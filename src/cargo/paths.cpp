@@ -49,6 +49,21 @@ std::string join_path(std::string_view base, std::string_view path) {
   return result;
 }
 
+std::string join_written_path(std::string_view base, std::string_view path) {
+  auto written = join_path("", path);
+  if (written.starts_with('/')) return written;
+  std::string result(base);
+  if (!result.ends_with('/')) result += '/';
+  return result += written;
+}
+
+std::string_view written_path(std::string_view base, std::string_view joined) {
+  if (!joined.starts_with(base)) return joined;
+  const auto rest = joined.substr(base.size());
+  if (base.ends_with('/')) return rest;
+  return rest.starts_with('/') ? rest.substr(1) : joined;
+}
+
 std::string relative_path(std::string_view from, std::string_view to) {
   const auto a = support::split(from, '/');
   const auto b = support::split(to, '/');

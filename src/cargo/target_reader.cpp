@@ -9,6 +9,7 @@
 
 #include "manifest_fields.h"
 #include "plimsoll/cargo/paths.h"
+#include "plimsoll/support/text.h"
 
 namespace plimsoll::cargo {
 namespace {
@@ -58,6 +59,11 @@ std::string stem(std::string_view path) {
   return std::string(name.substr(0, name.rfind('.')));
 }
 
+/// Cargo compares such a path as it is written, so it is that of no file found.
+bool climbs(std::string_view path) {
+  return std::ranges::count(support::split(path, '/'), "..") != 0;
+}
+
 class Reader {
  public:
   Reader(const TargetContext& context, Diagnostics& diagnostics) : context_(context), diagnostics_(diagnostics) {}
@@ -102,7 +108,7 @@ class Reader {
     CrateTarget target;
     target.kind = kind;
     target.name = std::move(name);
-    target.src_path = join_path(context_.directory, path);
+    target.src_path = join_written_path(context_.directory, path);
     target.edition = context_.edition;
     return target;
   }
@@ -117,7 +123,9 @@ class Reader {
     target.edition = edition_of(table, diagnostics_).value_or(target.edition);
     if (target.kind == TargetKind::lib || target.kind == TargetKind::example) apply_crate_types(table, target);
     auto features = strings_field(table, {"required-features"}, diagnostics_);
-    if (features && target.kind != TargetKind::lib) target.required_features = std::move(*features);
+    if (!features || target.kind == TargetKind::lib) return;
+    target.required_features = std::move(*features);
+    target.names_required_features = true;
   }
 
   /// Only libraries and examples choose; what is chosen beats the flag of a proc macro.
@@ -205,13 +213,15 @@ class Reader {
     return std::nullopt;
   }
 
-  /// Folders are looked into only where their files count: a published manifest nearly always names all targets.
+  /// Folders are looked into only where their files count: a published manifest nearly always names all targets. Cargo
+  /// leaves the order of one that says so as it is.
   void read_kind(const KindRules& rules) {
     std::vector<CrateTarget> result;
     const auto* array = context_.root.find(rules.table);
     if (array && !toml::expect_array(*array, rules.table, diagnostics_)) return;
     const bool fallback = !array || context_.edition != Edition::e2015;
     const bool infers = looks_for(rules.auto_key, fallback);
+    const bool is_complete = !looks_for(rules.auto_key, true) && (!array || !lacks_path(*array));
     const auto candidates = infers || (array && lacks_path(*array)) ? found(rules) : std::vector<Candidate>();
     std::set<std::string> names;
     std::set<std::string> paths;
@@ -221,7 +231,7 @@ class Reader {
       for (const auto& candidate : candidates)
         if (!names.contains(candidate.name) && !paths.contains(join_path(context_.directory, candidate.path)))
           result.push_back(with_defaults(rules, candidate.name, candidate.path));
-    std::ranges::stable_sort(result, {}, &CrateTarget::name);
+    if (!is_complete) std::ranges::stable_sort(result, {}, &CrateTarget::name);
     refuse_twins(rules, result);
     std::ranges::move(result, std::back_inserter(targets_));
   }
@@ -245,7 +255,7 @@ class Reader {
     }
     names.insert(*name);
     auto path = string_field(entry, {"path"}, diagnostics_);
-    if (path) paths.insert(join_path(context_.directory, *path));
+    if (path && !climbs(*path)) paths.insert(join_path(context_.directory, *path));
     if (!path) path = place_of(rules, *name, candidates);
     if (!path) {
       if (context_.owner == ManifestOwner::workspace && (rules.kind == TargetKind::bin))
@@ -268,8 +278,11 @@ class Reader {
   }
 
   void refuse_twins(const KindRules& rules, const std::vector<CrateTarget>& targets) {
-    const auto twin = std::ranges::adjacent_find(targets, {}, &CrateTarget::name);
-    if (twin != targets.end() && context_.owner == ManifestOwner::workspace)
+    if (context_.owner != ManifestOwner::workspace) return;
+    std::set<std::string_view> names;
+    const auto twin =
+        std::ranges::find_if(targets, [&](const auto& target) { return !names.insert(target.name).second; });
+    if (twin != targets.end())
       diagnostics_.error(context_.package.at(), fmt::format("two {} targets are called `{}`", rules.table, twin->name),
                          "in this package", "rename one of them or say `path` for it");
   }

@@ -48,6 +48,15 @@ void append_table(std::string& to, const support::toml::Table& table) {
   for (const auto* entry : entries) append_toml(object.value_of_any(entry->key), entry->value);
 }
 
+void append_hints(std::string& to, const support::toml::Value& hints) {
+  Object object(to);
+  const auto* mostly_unused = hints.find("mostly-unused");
+  if (mostly_unused)
+    append_toml(object.value_of("mostly-unused"), *mostly_unused);
+  else
+    object.add("mostly-unused", nullptr);
+}
+
 std::optional<std::string> source_text(const cargo::SourceId& source) {
   if (source.is_path()) return std::nullopt;
   return cargo::to_text(source);
@@ -103,6 +112,7 @@ void append_package(std::string& to, const graph::PackageGraph& graph, graph::Pa
       .add("links", package->links)
       .add("default_run", package->default_run)
       .add("rust_version", package->rust_version);
+  if (package->hints) append_hints(object.value_of("hints"), *package->hints);
 }
 
 std::optional<std::string_view> kind_name(cargo::DependencyKind kind) {
@@ -124,7 +134,7 @@ void append_target(std::string& to, const cargo::CrateTarget& target) {
       .add("name", target.name)
       .add("src_path", target.src_path)
       .add("edition", cargo::to_text(target.edition));
-  if (!target.required_features.empty()) object.add("required-features", target.required_features);
+  if (target.names_required_features) object.add("required-features", target.required_features);
   object.add("doc", target.doc).add("doctest", target.doctest).add("test", target.test);
 }
 

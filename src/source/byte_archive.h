@@ -26,7 +26,7 @@ class ByteWriter {
     bytes_ += value;
   }
   /// A file of the package, by its place in the folder.
-  void path(const std::string& value) { text(cargo::relative_path(directory_, value)); }
+  void path(const std::string& value) { text(cargo::written_path(directory_, value)); }
   void fail() {}
 
  private:
@@ -52,7 +52,7 @@ class ByteReader {
     fail();
   }
   void text(std::string& value) { value = view(); }
-  void path(std::string& value) { value = cargo::join_path(directory_, view()); }
+  void path(std::string& value) { value = cargo::join_written_path(directory_, view()); }
   std::string_view view() {
     std::uint64_t size = 0;
     number(size);

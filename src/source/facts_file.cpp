@@ -77,7 +77,7 @@ Json target_json(const CrateTarget& target, std::string_view directory) {
   Json json;
   json["kind"] = name_of(kind_names, target.kind);
   json["name"] = target.name;
-  json["path"] = cargo::relative_path(directory, target.src_path);
+  json["path"] = cargo::written_path(directory, target.src_path);
   json["crate_types"] = target.crate_types;
   json["edition"] = cargo::to_text(target.edition);
   json["required_features"] = target.required_features;
@@ -240,11 +240,12 @@ CrateTarget parse_target(const Json& json, const std::string& directory, std::st
   CrateTarget target;
   target.kind = kind_of<TargetKind>(fields, kind_names);
   target.name = fields.get<std::string>("name");
-  target.src_path = cargo::join_path(directory, fields.get<std::string>("path"));
+  target.src_path = cargo::join_written_path(directory, fields.get<std::string>("path"));
   target.crate_types = fields.get<Strings>("crate_types");
   if (target.crate_types.empty()) fields.blame("crate_types");
   target.edition = edition_of(fields);
   target.required_features = fields.get<Strings>("required_features");
+  target.names_required_features = !target.required_features.empty();
   for (const auto& [name, flag] : target_flags) target.*flag = fields.get<bool>(name);
   return target;
 }

@@ -149,7 +149,9 @@ void visit(A& archive, T& target) {
   visit(archive, target.crate_types);
   visit_enum(archive, target.edition, cargo::Edition::e2024);
   visit(archive, target.required_features);
-  for (auto* flag : {&target.doc, &target.doctest, &target.test, &target.bench, &target.harness}) visit(archive, *flag);
+  for (auto* flag :
+       {&target.names_required_features, &target.doc, &target.doctest, &target.test, &target.bench, &target.harness})
+    visit(archive, *flag);
 }
 
 template <class A, Is<cargo::Version> T>
@@ -331,6 +333,7 @@ void visit(A& archive, T& package) {
   for (auto* list : {&package.authors, &package.categories, &package.keywords}) visit(archive, *list);
   visit(archive, package.publish);
   visit(archive, package.metadata);
+  visit(archive, package.hints);
   visit(archive, package.features);
   visit(archive, package.dependencies);
   visit(archive, package.targets);

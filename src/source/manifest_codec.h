@@ -11,7 +11,7 @@
 namespace plimsoll::source {
 
 /// Changes with the form of the bytes, and with what the reader of manifests makes of a manifest.
-inline constexpr std::string_view manifest_codec_version = "1";
+inline constexpr std::string_view manifest_codec_version = "2";
 
 /// The package of the manifest without places; paths are kept relative to the package's folder.
 std::string encode_manifest(const cargo::Manifest&);

@@ -73,6 +73,7 @@ Result<CrateTarget> read_target(const Json& json) {
   if (target.crate_types.empty()) return fault("target", target.name);
   TRY_INTO(target.edition, read_edition(json));
   target.required_features = texts_under(json, "required-features");
+  target.names_required_features = json.contains("required-features");
   target.doc = flag_under(json, "doc", false);
   target.doctest = flag_under(json, "doctest", false);
   target.test = flag_under(json, "test", false);

@@ -111,7 +111,7 @@ facts::PackageFacts walk_sources(const outside::FileSystem& files, const cargo::
   const auto* main = package.library();
   if (!main && !package.targets.empty()) main = &package.targets.front();
   if (!main) return {};
-  std::string rust_folder(cargo::parent_path(main->src_path));
+  auto rust_folder = cargo::join_path("", cargo::parent_path(main->src_path));
   if (!rust_folder.starts_with(folder + "/")) rust_folder = folder;
   auto facts = SourceWalk(files, rust_folder).run(script ? folder : rust_folder);
   if (!script) return facts;

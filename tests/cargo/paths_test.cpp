@@ -27,6 +27,15 @@ TEST_CASE("a relative base keeps what leads above it") {
   CHECK(join_path("a", "..") == ".");
 }
 
+TEST_CASE("a path is found again below the folder whose manifest wrote it") {
+  for (const auto* path : {"src/lib.rs", "../lib.rs", "/else/lib.rs"}) {
+    CAPTURE(path);
+    CHECK(written_path("/ws/m", join_written_path("/ws/m", path)) == path);
+    CHECK(written_path("/", join_written_path("/", path)) == std::string(path).substr(path[0] == '/' ? 1 : 0));
+  }
+  CHECK(written_path("/ws/m", "/ws/mm/lib.rs") == "/ws/mm/lib.rs");
+}
+
 TEST_CASE("the way between two folders is as short as it can be") {
   CHECK(relative_path("/ws/crates/m", "/ws/LICENSE") == "../../LICENSE");
   CHECK(relative_path("/ws", "/ws/a/b") == "a/b");

@@ -198,5 +198,15 @@ TEST_CASE("several build scripts are not supported") {
         Faults{"5:9 `build` must be a path, `true` or `false`, found an array"});
 }
 
+TEST_CASE("what leads out of the package stays in the path of a target") {
+  const auto source = [](const std::string& path) {
+    return sound_package("[lib]\npath = \"" + path + "\"\n", {}).package().library()->src_path;
+  };
+  CHECK(source("../shared/lib.rs") == "/ws/m/../shared/lib.rs");
+  CHECK(source("./x/..//../lib.rs") == "/ws/m/../lib.rs");
+  CHECK(source("./src/../src//lib.rs/") == "/ws/m/src/lib.rs");
+  CHECK(source("/else/../where/lib.rs") == "/where/lib.rs");
+}
+
 }  // namespace
 }  // namespace plimsoll::cargo

@@ -18,6 +18,12 @@ def folder(workspace, package):
     return {"outside": "outside/", "vendored": "vendor/", "patched": "patched/"}[place] + package["id"]
 
 
+def spelled(path, spelling):
+    """The same path, written otherwise."""
+    return {"dot": "./" + path, "slashes": path.replace("/", "//"), "back": "nowhere/../" + path,
+            "end": path + "/"}.get(spelling, path)
+
+
 def toml_list(items):
     return "[" + ", ".join('"%s"' % item for item in items) + "]"
 
@@ -58,8 +64,9 @@ class Writer:
         lines = ["[workspace]"]
         if self.workspace.get("resolver"):
             lines.append('resolver = "%s"' % self.workspace["resolver"])
-        places = [folder(self.workspace, p) for p in self.workspace["packages"] if p["place"] == "member"]
-        lines.append("members = " + toml_list(os.path.relpath(p, ROOT) for p in places if p != ROOT))
+        members = [p for p in self.workspace["packages"] if p["place"] == "member" and folder(self.workspace, p) != ROOT]
+        lines.append("members = " + toml_list(
+            spelled(os.path.relpath(folder(self.workspace, p), ROOT), p.get("spelling")) for p in members))
         if any("inherited" in package.get("fields", {}).values() for package in self.workspace["packages"]):
             lines += toml_table("workspace.package", INHERITED_FIELDS)
         for key, entry in self.inherited.items():
@@ -76,7 +83,8 @@ class Writer:
         target = self.by_id[dependency["to"]]
         lines = []
         if target["place"] != "vendored":
-            lines.append('path = "%s"' % os.path.relpath(folder(self.workspace, target), where))
+            path = os.path.relpath(folder(self.workspace, target), where)
+            lines.append('path = "%s"' % spelled(path, dependency.get("spelling")))
         if dependency.get("req") or target["place"] == "vendored":
             lines.append('version = "%s"' % dependency.get("req", "*"))
         if dependency["key"] != target["name"]:
@@ -109,7 +117,7 @@ class Writer:
                 lines.append("%s = %s" % (name, value))
             elif package["place"] == "member":
                 lines.append(name + ".workspace = true")
-        lines += target_tables(package)
+        lines += target_tables(package, where)
         features = live_features(package.get("features", {}), dependencies)
         if features:
             lines += toml_table("features", {name: toml_list(values) for name, values in features.items()})
@@ -158,7 +166,13 @@ def sources(package):
     return paths
 
 
-def target_tables(package):
+def target_entry(target, where):
+    path = target_path(target)
+    path = "../%s/%s" % (os.path.basename(where), path) if target.get("spelling") == "out" else spelled(path, target.get("spelling"))
+    return {"name": '"%s"' % (target["name"] + "-alias" * bool(target.get("alias"))), "path": '"%s"' % path}
+
+
+def target_tables(package, where):
     lines = []
     lib = dict(package.get("lib-flags", {}))
     kind = package.get("lib", "lib")
@@ -172,9 +186,8 @@ def target_tables(package):
         lines += toml_table("lib", lib)
     for target in package.get("targets", []):
         entries = dict(target.get("flags", {}))
-        if target.get("required"):
-            entries["required-features"] = toml_list(target["required"])
-        if entries or package["edition"] == "2015":
-            path = '"%s"' % target_path(target)
-            lines += toml_table("[%s]" % target["kind"], {"name": '"%s"' % target["name"], "path": path, **entries})
+        if target.get("required") or target.get("names-required"):
+            entries["required-features"] = toml_list(target.get("required", []))
+        if entries or package["edition"] == "2015" or target.get("spelling") or target.get("alias"):
+            lines += toml_table("[%s]" % target["kind"], {**target_entry(target, where), **entries})
     return lines

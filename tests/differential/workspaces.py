@@ -19,6 +19,9 @@ SETTINGS = [("panic", '"abort"'), ("opt-level", "1"), ("opt-level", '"s"'), ("de
             ("overflow-checks", "true"), ("debug-assertions", "false"), ("rpath", "true"), ("split-debuginfo", '"packed"')]
 
 
+SPELLINGS = ["dot", "slashes", "back", "end"]  # of paths
+
+
 def chance(rng, share):
     return rng.random() < share
 
@@ -49,10 +52,14 @@ def make(rng):
 # --- packages ---------------------------------------------------------------------------------------------------------
 
 
+def spelling(rng):
+    return rng.choice(SPELLINGS) if chance(rng, 0.1) else ""
+
+
 def make_package(rng, name, index):
     build = chance(rng, 0.3)
     return {"id": name, "name": name, "version": "0.1.%d" % index, "place": "member", "edition": rng.choice(EDITIONS),
-            "build": build, "links": "native_" + name if build and chance(rng, 0.5) else "",
+            "build": build, "spelling": spelling(rng), "links": "native_" + name if build and chance(rng, 0.5) else "",
             "fields": fields(rng) if chance(rng, 0.3) else {}}
 
 
@@ -109,7 +116,8 @@ def make_target(rng, package, kind, number):
         flags[name] = "true" if name != "harness" and kind != "bin" and chance(rng, 0.5) else "false"
     if kind == "example" and chance(rng, 0.15):
         flags["crate-type"] = rng.choice(['["lib"]', '["proc-macro"]', '["staticlib"]'])
-    return {"kind": kind, "name": "%s-%s%d" % (package["name"], kind, number), "required": required, "flags": flags}
+    return {"kind": kind, "name": "%s-%s%d" % (package["name"], kind, number), "required": required, "flags": flags,
+            "spelling": rng.choice(["out", spelling(rng)]) if chance(rng, 0.1) else "", "alias": chance(rng, 0.05), "names-required": chance(rng, 0.05)}
 
 
 # --- dependencies -----------------------------------------------------------------------------------------------------
@@ -139,7 +147,7 @@ def inherited_dependencies(rng, packages):
 def declared(rng, target, key):
     features = rng.sample(sorted(target["features"]), rng.randint(0, min(2, len(target["features"]))))
     return {"key": key, "to": target["id"], "features": features, "default": chance(rng, 0.7),
-            "req": requirement(rng, target["version"]) if target["place"] == "vendored" or chance(rng, 0.1) else ""}
+            "spelling": spelling(rng), "req": requirement(rng, target["version"]) if target["place"] == "vendored" or chance(rng, 0.1) else ""}
 
 
 def add_dependencies(rng, packages, index, inherited):

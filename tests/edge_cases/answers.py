@@ -3,7 +3,8 @@
 
 metadata  `members: a b`, `default-members: a`, `packages: a b`, `resolves: a b`, `root: a`;
           `a needs b_lib c` and `a has f g` for each node; `a asks b ^1 normal f g` for each declaration;
-          `a target lib a`; the ids of packages
+          `a target lib a` and `a source lib a $W/a/src/lib.rs`; `a targets: b c` in
+          their order; `a hints {}`; `a b requires []`; the ids of packages
 units     `b lib build normal f,g` for each unit, `host` in place of normal where it is built for the host
 tree      its lines
 """
@@ -29,6 +30,12 @@ def metadata(text):
         lines.append(package["id"])
         lines += [declaration(package["name"], dependency) for dependency in package["dependencies"]]
         lines += [joined("%s target" % package["name"], [target["kind"][0], target["name"]])
+                  for target in package["targets"]]
+        lines.append(joined("%s targets:" % package["name"], (target["name"] for target in package["targets"])))
+        lines += ["%s %s requires %s" % (package["name"], target["name"], target["required-features"])
+                  for target in package["targets"] if "required-features" in target]
+        lines += ["%s hints %s" % (package["name"], json.dumps(package["hints"]))] if "hints" in package else []
+        lines += [joined("%s source" % package["name"], [target["kind"][0], target["name"], target["src_path"]])
                   for target in package["targets"]]
     resolve = document["resolve"]
     if resolve is None:

@@ -62,10 +62,11 @@ enum class TargetKind { lib, bin, example, test, bench, custom_build };
 struct CrateTarget {
   TargetKind kind = TargetKind::lib;
   std::string name;
-  std::string src_path;  ///< absolute
+  std::string src_path;  ///< absolute; `..` only where the manifest leads out of its folder
   std::vector<std::string> crate_types = {};
   Edition edition = Edition::e2015;
   std::vector<std::string> required_features = {};
+  bool names_required_features = false;  ///< though perhaps none; Cargo's metadata tells
   bool doc = false;
   bool doctest = false;
   bool test = false;
@@ -137,10 +138,11 @@ struct Package {
   std::optional<std::string> links = {};
   std::optional<std::string> default_run = {};
   std::optional<support::toml::Value> metadata = {};
-  FeatureTable features = {};                 ///< implicit features included
-  std::vector<Dependency> dependencies = {};  ///< in declaration order: see `parse_manifest`
-  std::vector<CrateTarget> targets = {};      ///< lib, bins, examples, tests, benches, custom-build
-  support::Span at = {};                      ///< the package's name
+  std::optional<support::toml::Value> hints = {};  ///< the table; Cargo keeps `mostly-unused` of it, whatever it is
+  FeatureTable features = {};                      ///< implicit features included
+  std::vector<Dependency> dependencies = {};       ///< in declaration order: see `parse_manifest`
+  std::vector<CrateTarget> targets = {};           ///< lib, bins, examples, tests, benches, custom-build
+  support::Span at = {};                           ///< the package's name
   std::map<std::string, support::Span, std::less<>> features_at = {};
 
   [[nodiscard]] const CrateTarget* library() const;

@@ -10,6 +10,13 @@ namespace plimsoll::cargo {
 /// `path` below `base`, `.` and `..` worked out in the text; absolute if `base` is.
 std::string join_path(std::string_view base, std::string_view path);
 
+/// `path` of a manifest in directory `base` as Cargo prints it: `.` and `..` are worked out within `path` alone, so
+/// that one that leads out of the folder stays `/ws/m/../lib.rs`.
+std::string join_written_path(std::string_view base, std::string_view path);
+
+/// The `path` that `join_written_path` makes `joined` of; `joined` itself if it is not below `base`.
+std::string_view written_path(std::string_view base, std::string_view joined);
+
 /// How to get from directory `from` to `to`, both absolute and normalised: `../../LICENSE`.
 std::string relative_path(std::string_view from, std::string_view to);
 
