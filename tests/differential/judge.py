@@ -9,11 +9,14 @@ from questions import HOST
 
 
 class Judge:
-    def __init__(self, binary, folder):
+    """With a home of its own, Cargo has no packages but those that a workspace brings along."""
+
+    def __init__(self, binary, folder, own_home=True):
         self.binary = binary
         self.folder = folder
-        self.env = dict(os.environ, CARGO_NET_OFFLINE="true", CARGO_TERM_COLOR="never", NO_COLOR="1",
-                        CARGO_TARGET_DIR=folder + "-target", CARGO_HOME=folder + "-home")
+        self.env = dict(os.environ, CARGO_NET_OFFLINE="true", CARGO_TERM_COLOR="never", NO_COLOR="1")
+        if own_home:
+            self.env.update(CARGO_TARGET_DIR=folder + "-target", CARGO_HOME=folder + "-home")
         for name in ("RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET", "CARGO_INCREMENTAL"):
             self.env.pop(name, None)
 
@@ -22,11 +25,11 @@ class Judge:
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120)
         return done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8", "replace")
 
-    def answers(self, question):
+    def answers(self, question, workspace=None):
         arguments = question.arguments()
-        cwd = os.path.join(self.folder, "ws", question.cwd)
+        cwd = workspace or os.path.join(self.folder, "ws", question.cwd)
         if question.kind == "units":
-            cargo = ["cargo", *arguments, "--offline", "-Z", "unstable-options", "--unit-graph"]
+            cargo = ["cargo", *arguments, "--ignore-rust-version", "--offline", "-Z", "unstable-options", "--unit-graph"]
             ours = [self.binary, "unit-graph", *arguments, "--offline", "--host", HOST]
             return self.call(cargo, cwd, RUSTC_BOOTSTRAP="1"), self.call(ours, cwd)
         ours = [self.binary, *arguments, "--offline"] + (["--host", HOST] if question.kind == "tree" else [])
@@ -99,4 +102,8 @@ def compare_units(want, got):
 def compare_lines(want, got):
     if want == got:
         return None
-    return "--- cargo\n%s--- plimsoll\n%s" % (want[:3000], got[:3000])
+    if len(want) < 3000:
+        return "--- cargo\n%s--- plimsoll\n%s" % (want, got[:3000])
+    want, got = want.split("\n"), got.split("\n")
+    at = next((i for i, (a, b) in enumerate(zip(want, got)) if a != b), min(len(want), len(got)))
+    return "line %d\n  cargo    %s\n  plimsoll %s" % (at + 1, "".join(want[at:at + 1]), "".join(got[at:at + 1]))
