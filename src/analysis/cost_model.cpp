@@ -1,113 +1,160 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-#include "cost_model.h"
+#include "plimsoll/analysis/cost_model.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+
+#include "unit_switches.h"
 
 namespace plimsoll::analysis {
 namespace {
 
 using cargo::TargetKind;
+using facts::CompiledSize;
 using resolve::Mode;
+using resolve::UnitTime;
 
-// Fitted to `cargo build --timings` of four workspaces (570 packages) on two cores: rank correlation 0.86. Seconds.
-constexpr double start_of_compiler = 0.04;
-constexpr double first_100_kilobytes = 0.28;
-constexpr double growth_with_size = 0.75;
-constexpr double linking_of_proc_macro = 0.35;
-constexpr double linking_of_program = 0.4;
-constexpr double compilation_of_script = 0.1;
-constexpr double run_of_script = 0.05;
-constexpr double native_bytes_each_second = 500'000;
+/// Seconds for each 1,000 of what is named, and how much of them the frontend takes.
+struct Weight {
+  double CompiledSize::*size;
+  double seconds;
+  double frontend;
+};
 
-/// What half of the packages on crates.io are smaller than.
-constexpr double unseen_bytes = 45'000;
-/// Of a package's sources, what belongs to one program beside its library.
-constexpr double share_of_program = 0.15;
-/// The frontend's part of a library compiled without optimisation.
-constexpr double frontend_share = 0.6;
+/// Fitted to real builds: docs/cost.md says to which, and how well.
+constexpr Weight weights[] = {
+    {&CompiledSize::item_tokens, 0.0023, 0.9}, {&CompiledSize::handed_tokens, 0.037, 0.6},
+    {&CompiledSize::calls, 0.49, 0.4},         {&CompiledSize::generic_calls, 0.09, 0.7},
+    {&CompiledSize::closures, 3.0, 0.5},       {&CompiledSize::types, 3.1, 0.8},
+    {&CompiledSize::proc_derives, 10, 0.7},
+};
+constexpr double start_of_compiler = 0.09;
+/// More libraries to be compiled against make everything slower, by this power of their number.
+constexpr double slowing_by_libraries = 0.19;
+/// The workspace's own packages are compiled so that they can be compiled again in part.
+constexpr double incremental = 1.7;
+constexpr double linking_of_proc_macro = 0.32;
+constexpr double linking_of_script = 0.1;
+constexpr double linking_of_program = 0.15;
+constexpr double linking_of_library = 0.028;  ///< into a program
+constexpr double run_of_script = 0.01;
+constexpr double run_of_probe = 0.04;
+constexpr double native_file = 0.1;
+constexpr double native_megabyte = 0.6;
+
+/// Code of a package whose sources were not seen: half of the packages on crates.io are smaller.
+constexpr CompiledSize unseen_code = {.item_tokens = 5'000, .calls = 300, .generic_calls = 100};
 /// Code generation with optimisation, against without.
 constexpr double optimising = 2.5;
 
-double source_bytes(const facts::PackageFacts& facts) {
-  return facts.sources_seen ? static_cast<double>(facts.weighed_bytes) : unseen_bytes;
+UnitTime time_of_run(const facts::PackageFacts& facts) {
+  auto seconds = run_of_script;
+  if (facts.build_script && facts.build_script->probes_compiler) seconds += run_of_probe;
+  if (facts.build_script && facts.build_script->compiles_native_code)
+    seconds += native_file * static_cast<double>(facts.native_files) +
+               native_megabyte * static_cast<double>(facts.native_bytes) / 1e6;
+  return {seconds, seconds};
 }
 
-/// Features switch code on; most of it is there without them.
-double share_compiled(const cargo::Package& package, const resolve::Unit& unit) {
-  constexpr double without_features = 0.8;
-  if (package.features.empty()) return 1;
-  const auto on = static_cast<double>(unit.features.size()) / static_cast<double>(package.features.size());
-  return without_features + (1 - without_features) * on;
-}
-
-/// What is built on many libraries instantiates much of them.
-double weight_of_libraries(const graph::PackageGraph& graph, const resolve::UnitGraph& units,
-                           const resolve::Unit& unit) {
-  constexpr std::ptrdiff_t most = 10;
-  constexpr double each = 0.3;
-  const auto libraries = std::ranges::count_if(unit.dependencies, [&](const resolve::UnitDependency& dependency) {
-    const auto& below = units.units[dependency.unit];
-    const auto& target = graph.manifest(below.package)->targets[below.target];
-    return target.kind == TargetKind::lib && !target.is_proc_macro();
-  });
-  return 1 + each * static_cast<double>(std::min(most, libraries));
-}
-
-double seconds_of_run(const facts::PackageFacts& facts) {
-  const bool compiles = facts.build_script && facts.build_script->compiles_native_code;
-  return run_of_script + (compiles ? static_cast<double>(facts.native_bytes) / native_bytes_each_second : 0);
-}
-
-class Estimator {
- public:
-  Estimator(const graph::PackageGraph& graph, const resolve::UnitGraph& units) : graph_(graph), units_(units) {}
-
-  [[nodiscard]] resolve::UnitTime time_of(const resolve::Unit& unit, const facts::PackageFacts& facts) const {
-    const auto& package = *graph_.manifest(unit.package);
-    if (unit.mode == Mode::run_custom_build) return {seconds_of_run(facts), seconds_of_run(facts)};
-    if (package.targets[unit.target].kind != TargetKind::custom_build) return time_of_compilation(package, unit, facts);
-    return {compilation_of_script, compilation_of_script};
+/// Frontend and all, without what the number of libraries adds.
+UnitTime time_of_code(const CompiledSize& code) {
+  UnitTime time{start_of_compiler, start_of_compiler};
+  for (const auto& [size, weight, frontend] : weights) {
+    const auto seconds = code.*size * weight / 1'000;
+    time.metadata += seconds * frontend;
+    time.total += seconds;
   }
+  return time;
+}
 
- private:
-  [[nodiscard]] double seconds_of_sources(const cargo::Package& package, const resolve::Unit& unit,
-                                          double bytes) const {
-    return std::pow(bytes / 100'000, growth_with_size) * first_100_kilobytes * share_compiled(package, unit) *
-           weight_of_libraries(graph_, units_, unit);
-  }
+/// Powers are dear, and most units are compiled against few libraries.
+double slowing_by(std::size_t libraries) {
+  static const auto few = [] {
+    std::array<double, 64> powers{};
+    for (std::size_t i = 0; i < powers.size(); ++i)
+      powers[i] = std::pow(1 + static_cast<double>(i), slowing_by_libraries);
+    return powers;
+  }();
+  return libraries < few.size() ? few[libraries] : std::pow(1 + static_cast<double>(libraries), slowing_by_libraries);
+}
 
-  /// Sources and, for what is linked, the linker.
-  [[nodiscard]] resolve::UnitTime time_of_compilation(const cargo::Package& package, const resolve::Unit& unit,
-                                                      const facts::PackageFacts& facts) const {
-    const auto& target = package.targets[unit.target];
-    const bool is_beside_library = target.kind != TargetKind::lib && package.library();
-    const auto bytes = source_bytes(facts) * (is_beside_library ? share_of_program : 1);
-    const auto sources = seconds_of_sources(package, unit, bytes);
-    const auto frontend = start_of_compiler + sources * frontend_share;
-    if (unit.mode == Mode::check) return {frontend, frontend};
-    const auto codegen = sources * (1 - frontend_share) * (unit.profile.opt_level == "0" ? 1 : optimising);
-    const auto is_program = target.kind != TargetKind::lib || unit.tests;
-    const auto linking = target.is_proc_macro() ? linking_of_proc_macro : is_program ? linking_of_program : 0;
-    return {frontend, frontend + codegen + linking};
-  }
-
-  const graph::PackageGraph& graph_;
-  const resolve::UnitGraph& units_;
-};
+double linking(const cargo::CrateTarget& target, const resolve::Unit& unit, std::size_t libraries) {
+  if (target.kind == TargetKind::custom_build) return linking_of_script;
+  if (target.is_proc_macro()) return linking_of_proc_macro;
+  if (target.kind == TargetKind::lib && !unit.tests) return 0;
+  return linking_of_program + linking_of_library * static_cast<double>(libraries);
+}
 
 }  // namespace
 
-resolve::UnitTime estimate_time(const graph::PackageGraph& graph, const resolve::UnitGraph& units,
-                                const facts::FactTable& facts, const resolve::Unit& unit) {
-  return Estimator(graph, units).time_of(unit, facts[unit.package]);
+CostModel::CostModel(const graph::PackageGraph& graph, const resolve::Platforms& platforms,
+                     const facts::FactTable& facts)
+    : graph_(graph), platforms_(platforms), facts_(facts), known_code_(graph.package_count()) {}
+
+bool CostModel::KnownCode::is_of(const resolve::Unit& unit) const {
+  return target == unit.target && platform == unit.platform && tests == unit.tests && features == unit.features;
 }
 
-std::vector<resolve::UnitTime> estimate_times(const graph::PackageGraph& graph, const resolve::UnitGraph& units,
-                                              const facts::FactTable& facts) {
-  std::vector<resolve::UnitTime> times;
+void CostModel::learn(const resolve::UnitGraph& units) {
+  for (const auto& unit : units.units)
+    if (unit.mode != Mode::run_custom_build && !find_known(unit))
+      known_code_[unit.package].push_back({unit.target, unit.platform, unit.tests, unit.features, read_code(unit)});
+}
+
+const CostModel::KnownCode* CostModel::find_known(const resolve::Unit& unit) const {
+  const auto& known = known_code_[unit.package];
+  const auto found = std::ranges::find_if(known, [&](const KnownCode& one) { return one.is_of(unit); });
+  return found == known.end() ? nullptr : &*found;
+}
+
+std::optional<CompiledSize> CostModel::read_code(const resolve::Unit& unit) const {
+  const auto& package = *graph_.manifest(unit.package);
+  const auto* tree = facts_[unit.package].code_of(package.targets[unit.target]);
+  if (!tree) return std::nullopt;
+  return facts::compiled_size(*tree, UnitSwitches(unit, package, platform_of(unit, platforms_)));
+}
+
+Workload CostModel::workload_of(const resolve::UnitGraph& units, const resolve::Unit& unit) const {
+  Workload load;
+  if (unit.mode != Mode::run_custom_build) {
+    const auto* known = find_known(unit);
+    const auto code = known ? known->code : read_code(unit);
+    load.is_seen = code.has_value();
+    load.code = code.value_or(unseen_code);
+  }
+  for (const auto& dependency : unit.dependencies) {
+    const auto& below = units.units[dependency.unit];
+    const auto& target = graph_.manifest(below.package)->targets[below.target];
+    if (target.kind == TargetKind::lib && !target.is_proc_macro()) ++load.libraries;
+  }
+  return load;
+}
+
+std::vector<Workload> CostModel::workloads_of(const resolve::UnitGraph& units) const {
+  std::vector<Workload> loads;
+  loads.reserve(units.units.size());
+  for (const auto& unit : units.units) loads.push_back(workload_of(units, unit));
+  return loads;
+}
+
+UnitTime CostModel::time_of(const resolve::UnitGraph& units, const resolve::Unit& unit) const {
+  if (unit.mode == Mode::run_custom_build) return time_of_run(facts_[unit.package]);
+  const auto [code, is_seen, libraries] = workload_of(units, unit);
+  const auto time = time_of_code(code);
+  auto slower = slowing_by(libraries);
+  if (unit.profile.incremental && graph_.id(unit.package).source.is_path()) slower *= incremental;
+  const auto frontend = time.metadata * slower;
+  if (unit.mode == Mode::check) return {frontend, frontend};
+  const auto codegen = (time.total - time.metadata) * slower * (unit.profile.opt_level == "0" ? 1 : optimising);
+  const auto& target = graph_.manifest(unit.package)->targets[unit.target];
+  return {frontend, frontend + codegen + linking(target, unit, libraries)};
+}
+
+std::vector<UnitTime> CostModel::times_of(const resolve::UnitGraph& units) const {
+  std::vector<UnitTime> times;
   times.reserve(units.units.size());
-  for (const auto& unit : units.units) times.push_back(estimate_time(graph, units, facts, unit));
+  for (const auto& unit : units.units) times.push_back(time_of(units, unit));
   return times;
 }
 

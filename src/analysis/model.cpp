@@ -47,26 +47,6 @@ Result<resolve::UnitGraph> units_of_build(const Model& model) {
                                    {resolve::Command::build, model.request.profile, {}, model.request.packages});
 }
 
-void add_costs(const graph::PackageGraph& graph, const facts::FactTable& facts, Model& model) {
-  const auto& units = model.build.units;
-  if (model.request.timings != nullptr)
-    model.measurements = std::make_shared<const Measurements>(graph, *model.request.timings);
-  auto costs = cost_units(graph, units, facts, model.measurements.get());
-  model.unit_times = std::move(costs.times);
-  model.unit_measured = std::move(costs.measured);
-  model.pace = costs.pace;
-  if (model.measurements) model.timings = model.measurements->use_in(graph, units, model.unit_measured);
-  model.cost_seconds.resize(graph.package_count());
-  model.cost_measured.resize(graph.package_count());
-  for (const auto& unit : units.units) model.cost_measured[unit.package] = 1;
-  for (std::size_t i = 0; i < units.units.size(); ++i) {
-    const auto package = units.units[i].package;
-    model.cost_seconds[package] += model.unit_times[i].total;
-    if (!model.unit_measured[i]) model.cost_measured[package] = 0;
-  }
-  model.schedule = resolve::schedule(graph, units, model.unit_times, 0);
-}
-
 }  // namespace
 
 Model::Model(ModelRequest asked, const graph::PackageGraph& graph, Features features, Seeds seeds)
@@ -74,10 +54,8 @@ Model::Model(ModelRequest asked, const graph::PackageGraph& graph, Features feat
       built_for(as_commonly_built(request.platforms)),
       build{resolve::resolve(graph, std::move(features), {.seeds = std::move(seeds), .platforms = &built_for}), {}} {}
 
-Result<std::unique_ptr<const Model>> build_model(const graph::PackageGraph& graph, Features features,
-                                                 const facts::FactTable& facts, ModelRequest request,
-                                                 std::size_t threads) {
-  PLIMSOLL_ASSERT(facts.size() == graph.package_count());
+Result<std::unique_ptr<Model>> plan_model(const graph::PackageGraph& graph, Features features, ModelRequest request,
+                                          std::size_t threads) {
   TRY_INTO(const auto seeds, resolve::seeds_of(graph, request.packages, request.features));
   const auto asked = request;
   std::unique_ptr<Model> model;
@@ -101,7 +79,38 @@ Result<std::unique_ptr<const Model>> build_model(const graph::PackageGraph& grap
   auto [depth, towards_member] = ways_to_members(graph, *build, *tests);
   model->depth = std::move(depth);
   model->towards_member = std::move(towards_member);
-  add_costs(graph, facts, *model);
+  return model;
+}
+
+void price_model(const graph::PackageGraph& graph, const facts::FactTable& facts, Model& model) {
+  PLIMSOLL_ASSERT(facts.size() == graph.package_count());
+  const auto& units = model.build.units;
+  auto estimates = std::make_shared<CostModel>(graph, model.built_for, facts);
+  estimates->learn(units);
+  model.costs = std::move(estimates);
+  if (model.request.timings != nullptr)
+    model.measurements = std::make_shared<const Measurements>(graph, *model.request.timings);
+  auto costs = cost_units(graph, units, *model.costs, model.measurements.get());
+  model.unit_times = std::move(costs.times);
+  model.unit_measured = std::move(costs.measured);
+  model.pace = costs.pace;
+  if (model.measurements) model.timings = model.measurements->use_in(graph, units, model.unit_measured);
+  model.cost_seconds.resize(graph.package_count());
+  model.cost_measured.resize(graph.package_count());
+  for (const auto& unit : units.units) model.cost_measured[unit.package] = 1;
+  for (std::size_t i = 0; i < units.units.size(); ++i) {
+    const auto package = units.units[i].package;
+    model.cost_seconds[package] += model.unit_times[i].total;
+    if (!model.unit_measured[i]) model.cost_measured[package] = 0;
+  }
+  model.schedule = resolve::schedule(graph, units, model.unit_times, 0);
+}
+
+Result<std::unique_ptr<const Model>> build_model(const graph::PackageGraph& graph, Features features,
+                                                 const facts::FactTable& facts, ModelRequest request,
+                                                 std::size_t threads) {
+  TRY_INTO(auto model, plan_model(graph, std::move(features), std::move(request), threads));
+  price_model(graph, facts, *model);
   return std::unique_ptr<const Model>(std::move(model));
 }
 

@@ -95,11 +95,10 @@ std::size_t position_of(const std::pair<resolve::UnitIx, resolve::Unit>& changed
 /// Tries one request after the other; what it works with is put back each time.
 class Trial {
  public:
-  Trial(const graph::PackageGraph& graph, const Model& model, const facts::FactTable& facts, const BuildCount& before,
+  Trial(const graph::PackageGraph& graph, const Model& model, const BuildCount& before,
         const resolve::OpenLength& length)
       : graph_(graph),
         model_(model),
-        facts_(facts),
         before_(before),
         length_(length),
         retraction_(model.build.resolution),
@@ -156,7 +155,8 @@ class Trial {
     }
     std::vector<resolve::UnitTime> times;
     for (const auto& [unit, changed] : pruned.changed) {
-      times.push_back(cost_unit(graph_, model_.build.units, facts_, changed, model_.measurements.get(), model_.pace));
+      times.push_back(
+          cost_unit(graph_, model_.build.units, *model_.costs, changed, model_.measurements.get(), model_.pace));
       trial.saves.cost_seconds += model_.unit_times[unit].total - times.back().total;
     }
     trial.saves.critical_path_seconds = model_.schedule.length - length_.without(pruned, times);
@@ -213,7 +213,7 @@ class Trial {
     trial.outcome = Outcome::less;
     const auto units = resolve::build_unit_graph(resolution, request());
     if (!units) return;
-    const auto times = cost_units(graph_, *units, facts_, model_.measurements.get(), model_.pace).times;
+    const auto times = cost_units(graph_, *units, *model_.costs, model_.measurements.get(), model_.pace).times;
     const BuildCount after(graph_, *units, times);
     trial.saves.units = before_.units() - after.units();
     trial.saves.build_scripts = before_.build_scripts() - after.build_scripts();
@@ -238,7 +238,6 @@ class Trial {
 
   const graph::PackageGraph& graph_;
   const Model& model_;
-  const facts::FactTable& facts_;
   const BuildCount& before_;
   const resolve::OpenLength& length_;
   resolve::Retraction retraction_;
@@ -261,8 +260,7 @@ std::vector<RequestTrial> open_trials(const graph::PackageGraph& graph) {
 
 }  // namespace
 
-std::vector<RequestTrial> try_requests(const graph::PackageGraph& graph, const Model& model,
-                                       const facts::FactTable& facts, std::size_t threads) {
+std::vector<RequestTrial> try_requests(const graph::PackageGraph& graph, const Model& model, std::size_t threads) {
   if (graph.closure().lockfile_only) return {};
   auto trials = open_trials(graph);
   const BuildCount before(graph, model.build.units, model.unit_times);
@@ -270,7 +268,7 @@ std::vector<RequestTrial> try_requests(const graph::PackageGraph& graph, const M
   std::atomic<std::size_t> next = 0;
   const auto workers = std::min(threads, trials.size());
   support::parallel_for(workers, threads, [&](std::size_t) {
-    Trial trial(graph, model, facts, before, length);
+    Trial trial(graph, model, before, length);
     for (auto i = next++; i < trials.size(); i = next++) trial.settle(trials[i]);
   });
   std::ranges::sort(trials, {}, [](const RequestTrial& trial) {

@@ -8,8 +8,6 @@
 #include <set>
 #include <utility>
 
-#include "cost_model.h"
-
 namespace plimsoll::analysis {
 namespace {
 
@@ -105,9 +103,9 @@ TimingsUse Measurements::use_in(const graph::PackageGraph& graph, const resolve:
   return use;
 }
 
-UnitCosts cost_units(const graph::PackageGraph& graph, const resolve::UnitGraph& units, const facts::FactTable& facts,
+UnitCosts cost_units(const graph::PackageGraph& graph, const resolve::UnitGraph& units, const CostModel& model,
                      const Measurements* measurements, std::optional<double> pace) {
-  auto estimates = estimate_times(graph, units, facts);
+  auto estimates = model.times_of(units);
   UnitCosts costs{estimates, std::vector<char>(estimates.size())};
   if (measurements == nullptr) return costs;
   std::vector<char> replaced(estimates.size());
@@ -123,12 +121,11 @@ UnitCosts cost_units(const graph::PackageGraph& graph, const resolve::UnitGraph&
   return costs;
 }
 
-resolve::UnitTime cost_unit(const graph::PackageGraph& graph, const resolve::UnitGraph& units,
-                            const facts::FactTable& facts, const resolve::Unit& unit, const Measurements* measurements,
-                            double pace) {
+resolve::UnitTime cost_unit(const graph::PackageGraph& graph, const resolve::UnitGraph& units, const CostModel& model,
+                            const resolve::Unit& unit, const Measurements* measurements, double pace) {
   if (measurements != nullptr)
     if (const auto match = measurements->find(graph, unit)) return match->time;
-  const auto estimate = estimate_time(graph, units, facts, unit);
+  const auto estimate = model.time_of(units, unit);
   return {estimate.metadata * pace, estimate.total * pace};
 }
 

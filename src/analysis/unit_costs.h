@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "plimsoll/analysis/cost_model.h"
 #include "plimsoll/analysis/priced_build.h"
 
 namespace plimsoll::analysis {
@@ -43,11 +44,11 @@ struct UnitCosts {
 
 /// Estimates stand in for what was not measured, brought to the pace of the measured machine: the one given, else that
 /// of the units that were measured. `measurements` may be nullptr.
-UnitCosts cost_units(const graph::PackageGraph&, const resolve::UnitGraph&, const facts::FactTable&,
+UnitCosts cost_units(const graph::PackageGraph&, const resolve::UnitGraph&, const CostModel&,
                      const Measurements* measurements, std::optional<double> pace = {});
 
 /// The same of one unit; what it waits for are units of the graph.
-resolve::UnitTime cost_unit(const graph::PackageGraph&, const resolve::UnitGraph&, const facts::FactTable&,
+resolve::UnitTime cost_unit(const graph::PackageGraph&, const resolve::UnitGraph&, const CostModel&,
                             const resolve::Unit&, const Measurements* measurements, double pace);
 
 }  // namespace plimsoll::analysis

@@ -11,6 +11,7 @@
 #include "plimsoll/analysis/duplicates_plan.h"
 #include "plimsoll/analysis/in_question.h"
 #include "plimsoll/analysis/request_trial.h"
+#include "plimsoll/analysis/source_uses.h"
 #include "plimsoll/audit/timings_notes.h"
 #include "plimsoll/cargo/paths.h"
 #include "plimsoll/policy/apply.h"
@@ -52,10 +53,11 @@ class Run {
     const resolve::LockCheck check(graph, features);
     TRY(accept(graph.closure(), check));
     if (request_.focus.every_rule) load_advisories(graph.closure());
-    const auto facts = extract(graph.closure());
-    TRY_INTO(const auto model, build_model(graph, features, facts));
+    TRY_INTO(const auto model, plan_model(graph, features));
+    const auto facts = extract(graph, *model);
+    analysis::price_model(graph, facts, *model);
     const auto index = look_up(graph, *model);
-    const auto requests = try_requests(graph, *model, facts);
+    const auto requests = try_requests(graph, *model);
     auto findings = analyse(graph, check, *model, facts, index ? &*index : nullptr, requests ? &*requests : nullptr);
     if (request_.focus.duplicates_plan) plan(graph, check, *model, facts, index ? &*index : nullptr);
     return conclude(graph, *model, facts, requests ? &*requests : nullptr, std::move(findings));
@@ -176,10 +178,12 @@ class Run {
   }
 
   /// Facts from a facts file stand above what the folders say.
-  [[nodiscard]] facts::FactTable extract(const cargo::Closure& closure) {
+  [[nodiscard]] facts::FactTable extract(const graph::PackageGraph& graph, const analysis::Model& model) {
+    const auto& closure = graph.closure();
     if (closure.lockfile_only) return facts::FactTable(closure.packages.size());
     world_.console.progress("looking at sources");
-    auto facts = source::extract_facts(closure, world_, request_.load.threads);
+    const auto uses = analysis::source_uses(graph, model.build.units, model.built_for);
+    auto facts = source::extract_facts(closure, uses, world_, request_.load.threads);
     if (!request_.load.facts) return facts;
     for (std::size_t i = 0; i < closure.packages.size(); ++i) {
       const auto& package = closure.packages[i];
@@ -221,9 +225,8 @@ class Run {
     return check.accept_as_locked();
   }
 
-  Result<std::unique_ptr<const analysis::Model>> build_model(const graph::PackageGraph& graph,
-                                                             std::shared_ptr<const resolve::FeatureModel> features,
-                                                             const facts::FactTable& facts) {
+  Result<std::unique_ptr<analysis::Model>> plan_model(const graph::PackageGraph& graph,
+                                                      std::shared_ptr<const resolve::FeatureModel> features) {
     world_.console.progress("resolving features");
     const auto& closure = graph.closure();
     auto targets = request_.targets;
@@ -235,22 +238,21 @@ class Run {
     } else {
       TRY_INTO(packages, resolve::choose_packages(graph, request_.packages));
     }
-    return analysis::build_model(
-        graph, std::move(features), facts,
+    return analysis::plan_model(
+        graph, std::move(features),
         {std::move(packages), request_.features, std::move(platforms), request_.profile, request_.timings.get()},
         request_.load.threads);
   }
 
   /// Nothing where every rule about features is silent.
   [[nodiscard]] std::optional<std::vector<analysis::RequestTrial>> try_requests(const graph::PackageGraph& graph,
-                                                                                const analysis::Model& model,
-                                                                                const facts::FactTable& facts) const {
+                                                                                const analysis::Model& model) const {
     const bool is_needed = std::ranges::any_of(rules_, [&](const finding::RuleSpec* rule) {
       return rule->group == finding::Group::features && policy::level_of(policy_, *rule) != finding::Level::allow;
     });
     if (!is_needed || graph.closure().lockfile_only) return std::nullopt;
     world_.console.progress("trying every feature request");
-    return analysis::try_requests(graph, model, facts, request_.load.threads);
+    return analysis::try_requests(graph, model, request_.load.threads);
   }
 
   finding::Findings analyse(const graph::PackageGraph& graph, const resolve::LockCheck& check,

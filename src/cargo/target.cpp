@@ -143,6 +143,13 @@ bool Target::has_value(std::string_view key, std::string_view value) const {
                                     [](const Pair& pair) { return PairView(pair.first, pair.second); });
 }
 
+std::string Target::description() const {
+  auto text = triple_;
+  for (const auto& option : options_) text += " " + option;
+  for (const auto& [key, value] : values_) text += " " + key + "=\"" + value + "\"";
+  return text;
+}
+
 std::vector<std::string_view> Target::values(std::string_view key) const {
   std::vector<std::string_view> found;
   for (const auto& [name, value] : values_)

@@ -28,7 +28,9 @@ class FactsCommand final : public Command {
     const auto wanted = selected(*loaded_);
     if (!wanted) return fail(context, wanted.error());
     const auto& closure = loaded_->graph->closure();
-    const auto facts = source::extract_facts(closure, context.world, context.threads);
+    std::vector<facts::SourceUse> uses(wanted->size());
+    for (std::size_t i = 0; i < uses.size(); ++i) uses[i].everywhere = (*wanted)[i] != 0;
+    const auto facts = source::extract_facts(closure, uses, context.world, context.threads);
     context.output.write(source::render_facts(closure, facts, *wanted));
     return ExitCode::success;
   }

@@ -8,6 +8,7 @@
 #include "options.h"
 #include "plimsoll/analysis/priced_build.h"
 #include "plimsoll/analysis/published.h"
+#include "plimsoll/analysis/source_uses.h"
 #include "plimsoll/audit/foretell.h"
 #include "plimsoll/audit/still_needed.h"
 #include "plimsoll/audit/timings_notes.h"
@@ -54,19 +55,15 @@ facts::IndexTable index_of(const std::string& name, const cargo::Closure& closur
   return table;
 }
 
-/// Facts do not depend on the edits: those of the packages that both have are taken over. For a package that lies
-/// nowhere the first of its name that has sources stands in.
-facts::FactTable facts_after(const graph::PackageGraph& before, const facts::FactTable& known,
-                             const graph::PackageGraph& after, outside::World& world, std::size_t threads) {
-  if (after.package_count() == before.package_count()) return known;
-  auto facts = source::extract_facts(after.closure(), world, threads);
+/// For a package that lies nowhere the first of its name that has sources stands in.
+void stand_in(const graph::PackageGraph& before, const facts::FactTable& known, const graph::PackageGraph& after,
+              facts::FactTable& facts) {
   for (std::size_t i = 0; i < facts.size(); ++i) {
     const auto& package = after.at(graph::PackageIx(i));
     if (!package.place.empty()) continue;
     for (std::size_t old = 0; old < known.size() && !facts[i].sources_seen; ++old)
       if (before.id(graph::PackageIx(old)).name == package.id.name) facts[i] = known[old];
   }
-  return facts;
 }
 
 /// What the edits ask for and the lockfile does not have.
@@ -184,14 +181,21 @@ class WhatIfCommand final : public Command {
     return package;
   }
 
-  [[nodiscard]] Result<analysis::PricedBuild> price(const graph::PackageGraph& graph,
-                                                    const std::shared_ptr<const resolve::FeatureModel>& model,
-                                                    const facts::FactTable& facts, const resolve::Platforms& platforms,
-                                                    const facts::Timings* timings) const {
+  struct Planned {
+    analysis::PlannedBuild build;
+    facts::FactTable facts;
+  };
+
+  [[nodiscard]] Result<Planned> plan(Context& context, const graph::PackageGraph& graph,
+                                     const std::shared_ptr<const resolve::FeatureModel>& model,
+                                     const resolve::Platforms& platforms) const {
     TRY_INTO(auto packages, packages_.choose(graph));
     TRY_INTO(const auto profile, profile_.name());
-    return analysis::price_build(graph, model, facts,
-                                 {std::move(packages), features_.flags(), &platforms, profile, timings});
+    TRY_INTO(auto build,
+             analysis::plan_build(graph, model, {std::move(packages), features_.flags(), &platforms, profile}));
+    const auto uses = analysis::source_uses(graph, build.units, platforms);
+    auto facts = source::extract_facts(graph.closure(), uses, context.world, context.threads);
+    return Planned{std::move(build), std::move(facts)};
   }
 
   [[nodiscard]] Result<report::WhatIf> foretell(Context& context, const Workspace& workspace,
@@ -205,10 +209,13 @@ class WhatIfCommand final : public Command {
     const resolve::LockCheck check(edited.graph, edited.model);
     if (auto accepted = check.accept(); !accepted)
       return failure(std::move(accepted).error().within("that is the workspace after the edit"));
-    const auto facts = source::extract_facts(graph.closure(), context.world, context.threads);
-    TRY_INTO(const auto before, price(graph, workspace.model, facts, platforms, timings.get()));
-    const auto new_facts = facts_after(graph, facts, edited.graph, context.world, context.threads);
-    TRY_INTO(const auto after, price(edited.graph, edited.model, new_facts, platforms, timings.get()));
+    TRY_INTO(auto as_it_is, plan(context, graph, workspace.model, platforms));
+    TRY_INTO(auto as_edited, plan(context, edited.graph, edited.model, platforms));
+    stand_in(graph, as_it_is.facts, edited.graph, as_edited.facts);
+    const auto before =
+        analysis::price_build(graph, std::move(as_it_is.build), platforms, as_it_is.facts, timings.get());
+    const auto after =
+        analysis::price_build(edited.graph, std::move(as_edited.build), platforms, as_edited.facts, timings.get());
     auto answer = audit::foretell(before, after);
     answer.tool.version = version();
     answer.edits = edits_;

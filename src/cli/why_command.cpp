@@ -63,8 +63,8 @@ class WhyCommand final : public Command {
     TRY_INTO(auto platforms, platforms_.platforms(graph.closure()));
     TRY_INTO(
         const auto model,
-        analysis::build_model(graph, workspace.model, facts::FactTable(graph.package_count()),
-                              {std::move(chosen), features_.flags(), std::move(platforms), profile}, context.threads));
+        analysis::plan_model(graph, workspace.model,
+                             {std::move(chosen), features_.flags(), std::move(platforms), profile}, context.threads));
     const auto shown = all_ ? static_cast<std::size_t>(limit_.value_or(default_limit)) : 1;
     analysis::PathLimits limits;
     limits.shown = shown;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "plimsoll/cargo/package_id.h"
 #include "plimsoll/facts/package_facts.h"
@@ -28,15 +29,26 @@ struct FactKey {
 std::optional<FactKey> cache_key(const cargo::PackageId&, const std::optional<std::string>& checksum,
                                  const std::string& place, const std::string& cargo_home);
 
-using KeptFacts = std::map<FactKey, facts::PackageFacts>;
+/// Facts by package and the use that they were read for, each as the text that the file has: most of it is of other
+/// workspaces, and never read.
+class KeptFacts {
+ public:
+  /// What `to_text` wrote; nothing for any other text.
+  static std::optional<KeptFacts> parse(std::string_view text);
+  /// One line a package under a line that names the form, with a digest at the end.
+  [[nodiscard]] std::string to_text() const;
+
+  /// `use` is one word.
+  [[nodiscard]] std::optional<facts::PackageFacts> find(const FactKey&, const std::string& use) const;
+  /// False: it was known.
+  bool add(FactKey, std::string use, const facts::PackageFacts&);
+  [[nodiscard]] std::size_t size() const { return packages_.size(); }
+
+ private:
+  std::map<std::pair<FactKey, std::string>, std::string> packages_;
+};
 
 /// More packages than this are not kept: a cache that grew beyond starts anew.
 inline constexpr std::size_t most_kept_facts = 50'000;
-
-/// One line a package under a line that names the form, with a digest at the end.
-std::string to_text(const KeptFacts&);
-
-/// What `to_text` wrote; nothing for any other text.
-std::optional<KeptFacts> parse_kept_facts(std::string_view text);
 
 }  // namespace plimsoll::source

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "json_fault.h"
@@ -24,7 +25,7 @@ using facts::PackageFacts;
 using support::ErrorKind;
 using support::Result;
 
-constexpr int format_version = 1;
+constexpr int format_version = 2;
 
 constexpr std::array kind_names = {
     std::pair{TargetKind::lib, "lib"},         std::pair{TargetKind::bin, "bin"},
@@ -85,12 +86,30 @@ Json target_json(const CrateTarget& target, std::string_view directory) {
   return json;
 }
 
+/// A part is its parent, its condition and its numbers in the order of their table.
+Json tree_json(const facts::TargetCode& code) {
+  Json json;
+  json["kind"] = name_of(kind_names, code.kind);
+  json["name"] = code.name;
+  json["files"] = code.tree.files;
+  json["bytes"] = code.tree.bytes;
+  json["parts"] = Json::array();
+  for (const auto& part : code.tree.parts) {
+    auto one = Json::array({part.parent, part.condition});
+    for (const auto& field : facts::code_size_fields()) one.push_back(part.size.*field.size);
+    json["parts"].push_back(std::move(one));
+  }
+  return json;
+}
+
 Json code_json(const PackageFacts& facts) {
   Json json;
-  json["rust_bytes"] = facts.rust_bytes;
-  json["rust_files"] = facts.rust_files;
-  json["weighed_bytes"] = facts.weighed_bytes;
+  json["targets"] = Json::array();
+  for (const auto& code : facts.code)
+    if (code.kind == TargetKind::lib || code.kind == TargetKind::custom_build)
+      json["targets"].push_back(tree_json(code));
   json["native_bytes"] = facts.native_bytes;
+  json["native_files"] = facts.native_files;
   json["sources_seen"] = facts.sources_seen;
   json["build_script"] = nullptr;
   if (facts.build_script)
@@ -250,22 +269,6 @@ CrateTarget parse_target(const Json& json, const std::string& directory, std::st
   return target;
 }
 
-PackageFacts parse_code(const Json& json, std::string& fault) {
-  Fields fields(json, fault);
-  PackageFacts facts;
-  facts.rust_bytes = fields.get<std::uint64_t>("rust_bytes");
-  facts.rust_files = fields.get<std::uint64_t>("rust_files");
-  facts.weighed_bytes = fields.get<std::uint64_t>("weighed_bytes");
-  facts.native_bytes = fields.get<std::uint64_t>("native_bytes");
-  facts.sources_seen = fields.get<bool>("sources_seen");
-  const auto* script = fields.find("build_script");
-  if (!script || script->is_null()) return facts;
-  Fields flags(*script, fault);
-  facts.build_script.emplace();
-  for (const auto& [name, flag] : build_script_flags) (*facts.build_script).*flag = flags.get<bool>(name);
-  return facts;
-}
-
 template <class Action>
 void each(Fields& fields, const char* name, const Action& action) {
   const auto* list = fields.find(name);
@@ -274,6 +277,55 @@ void each(Fields& fields, const char* name, const Action& action) {
     return;
   }
   for (const auto& item : *list) action(item);
+}
+
+/// `size` parts stand before it.
+std::optional<facts::CodePart> parse_part(const Json& json, std::size_t size) {
+  constexpr auto most = std::numeric_limits<std::uint32_t>::max();
+  const auto fields = facts::code_size_fields();
+  if (!json.is_array() || json.size() != 2 + fields.size() || !json[1].is_string()) return std::nullopt;
+  const auto number = [&](std::size_t at) {
+    return json[at].is_number_unsigned() ? json[at].get<std::uint64_t>() : most + 1ULL;
+  };
+  facts::CodePart part;
+  if (number(0) > (size == 0 ? 0 : size - 1)) return std::nullopt;
+  part.parent = static_cast<std::uint32_t>(number(0));
+  part.condition = json[1].get<std::string>();
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (number(2 + i) > most) return std::nullopt;
+    part.size.*fields[i].size = static_cast<std::uint32_t>(number(2 + i));
+  }
+  return part;
+}
+
+facts::TargetCode parse_tree(const Json& json, std::string& fault) {
+  Fields fields(json, fault);
+  facts::TargetCode code;
+  code.kind = kind_of<TargetKind>(fields, kind_names);
+  code.name = fields.get<std::string>("name");
+  code.tree.files = static_cast<std::uint32_t>(fields.get<std::uint64_t>("files"));
+  code.tree.bytes = fields.get<std::uint64_t>("bytes");
+  each(fields, "parts", [&](const Json& item) {
+    auto part = parse_part(item, code.tree.parts.size());
+    if (!part) return fields.blame("parts");
+    code.tree.parts.push_back(std::move(*part));
+  });
+  return code;
+}
+
+PackageFacts parse_code(const Json& json, std::string& fault) {
+  Fields fields(json, fault);
+  PackageFacts facts;
+  each(fields, "targets", [&](const Json& item) { facts.code.push_back(parse_tree(item, fault)); });
+  facts.native_bytes = fields.get<std::uint64_t>("native_bytes");
+  facts.native_files = fields.get<std::uint64_t>("native_files");
+  facts.sources_seen = fields.get<bool>("sources_seen");
+  const auto* script = fields.find("build_script");
+  if (!script || script->is_null()) return facts;
+  Fields flags(*script, fault);
+  facts.build_script.emplace();
+  for (const auto& [name, flag] : build_script_flags) (*facts.build_script).*flag = flags.get<bool>(name);
+  return facts;
 }
 
 cargo::FeatureTable parse_features(Fields& fields) {

@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t digest_size = 16;
 
+}  // namespace
+
 std::string digest(std::string_view bytes) {
   constexpr std::uint64_t odd = 0x9E3779B97F4A7C15;
   auto mixed = bytes.size() * odd;
@@ -25,8 +27,6 @@ std::string digest(std::string_view bytes) {
   mixed = (mixed ^ word) * odd;
   return fmt::format("{:016x}", mixed);
 }
-
-}  // namespace
 
 std::string workspace_cache_file(const std::string& cache_folder, std::string_view kind,
                                  std::string_view workspace_root) {

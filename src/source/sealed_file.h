@@ -13,8 +13,12 @@ namespace plimsoll::source {
 std::string workspace_cache_file(const std::string& cache_folder, std::string_view kind,
                                  std::string_view workspace_root);
 
-/// The body between a heading and a digest. The digest tells a file that was damaged or cut from one that is whole; it
-/// need not withstand anybody's will: who can write the file can write a digest, too.
+/// Tells texts apart, in 16 letters and figures. It need not withstand anybody's will. Cost: linear, gigabytes in a
+/// second.
+std::string digest(std::string_view bytes);
+
+/// The body between a heading and a digest. The digest tells a file that was damaged or cut from one that is whole: who
+/// can write the file can write a digest, too.
 std::string sealed(std::string_view heading, std::string_view body);
 
 /// The body of what `sealed` gave for this heading; nothing for any other text.

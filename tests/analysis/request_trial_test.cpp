@@ -28,7 +28,7 @@ struct Tried {
                                        {graph.members(), {}, std::move(*platforms), "dev"}, 1);
     REQUIRE(built.has_value());
     model = std::move(*built);
-    trials = analysis::try_requests(graph, *model, facts, 2);
+    trials = analysis::try_requests(graph, *model, 2);
   }
 
   [[nodiscard]] const RequestTrial& trial(const std::string& edit) const {
@@ -48,10 +48,10 @@ struct Tried {
 struct Edited {
   Edited(TestWorkspace& workspace, const resolve::Edit& edit) : graph(graph_of(workspace, edit)) {
     platforms = std::make_unique<resolve::Platforms>(*resolve::platforms_of(graph.closure(), machine, {}));
-    auto priced = analysis::price_build(graph, resolve::model_of(graph), facts::FactTable(graph.package_count()),
-                                        {graph.members(), {}, platforms.get(), "dev"});
-    REQUIRE(priced.has_value());
-    build = std::make_unique<analysis::PricedBuild>(std::move(*priced));
+    auto planned = analysis::plan_build(graph, resolve::model_of(graph), {graph.members(), {}, platforms.get(), "dev"});
+    REQUIRE(planned.has_value());
+    build = std::make_unique<analysis::PricedBuild>(
+        analysis::price_build(graph, std::move(*planned), *platforms, facts::FactTable(graph.package_count())));
   }
 
   static graph::PackageGraph graph_of(TestWorkspace& workspace, const resolve::Edit& edit) {

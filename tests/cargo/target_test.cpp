@@ -205,3 +205,9 @@ TEST_CASE("other flags and flags that are cut off change nothing") {
   CHECK(linux_with({"-C", "target-feature"}) == plain);
   CHECK(linux_with({"-C", "target-feature=,+,-,avx"}) == plain);
 }
+
+TEST_CASE("targets with one description are the same") {
+  CHECK(linux_with({}).description() == target("x86_64-unknown-linux-gnu").description());
+  CHECK(linux_with({"--cfg", "tokio_unstable"}).description() != linux_with({}).description());
+  CHECK(linux_with({"--cfg", "a=\"b\""}).description() != linux_with({"--cfg", "a=\"c\""}).description());
+}

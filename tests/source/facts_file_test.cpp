@@ -29,7 +29,7 @@ std::string facts_text() {
   const auto closure = workspace.closure();
   facts::FactTable table(closure.packages.size());
   for (auto& facts : table) {
-    facts.rust_bytes = 12;
+    facts.code = {{cargo::TargetKind::lib, "a", {{{0, "", {.tokens = 12}}, {0, "unix", {.calls = 3}}}, 1, 99}}};
     facts.sources_seen = true;
     facts.build_script.emplace().compiles_native_code = true;
   }
@@ -94,7 +94,11 @@ TEST_CASE("the library and the build script survive the file") {
 
 TEST_CASE("measures of the code survive the file") {
   const auto facts = known().facts;
-  CHECK(facts.rust_bytes == 12);
+  REQUIRE(facts.code.size() == 1);
+  REQUIRE(facts.code[0].tree.parts.size() == 2);
+  CHECK(facts.code[0].tree.parts[1].condition == "unix");
+  CHECK(facts.code[0].tree.parts[1].size.calls == 3);
+  CHECK(facts.code[0].tree.bytes == 99);
   CHECK(facts.sources_seen);
   REQUIRE(facts.build_script.has_value());
   CHECK(facts.build_script->compiles_native_code);
@@ -135,8 +139,8 @@ TEST_CASE("a closure may be made of the file alone") {
 }
 
 TEST_CASE("a file of another version is refused") {
-  CHECK(fault_with("\"format_version\": 1", "\"format_version\": 2") ==
-        "`facts.json` is not a facts file of version 1");
+  CHECK(fault_with("\"format_version\": 2", "\"format_version\": 1") ==
+        "`facts.json` is not a facts file of version 2");
 }
 
 TEST_CASE("a text that is no JSON is refused") {
@@ -156,8 +160,7 @@ TEST_CASE("the first damaged field is named") {
       fault_with("\"kind\": \"normal\"", "\"kind\": \"odd\"").ends_with("`kind` is missing or not what it should be"));
   CHECK(
       fault_with("\"optional\": true", "\"optional\": 1").ends_with("`optional` is missing or not what it should be"));
-  CHECK(fault_with("\"rust_bytes\": 12", "\"rust_bytes\": -1")
-            .ends_with("`rust_bytes` is missing or not what it should be"));
+  CHECK(fault_with("\"bytes\": 99", "\"bytes\": -1").ends_with("`bytes` is missing or not what it should be"));
 }
 
 TEST_CASE("damage to lists is found too") {

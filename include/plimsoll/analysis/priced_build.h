@@ -28,21 +28,27 @@ struct BuildRequest {
   resolve::FeatureFlags features = {};
   const resolve::Platforms* platforms = nullptr;
   std::string profile = "dev";
-  const facts::Timings* timings = nullptr;  ///< what stands in for estimates; nullptr: nothing
 };
 
-struct PricedBuild {
+struct PlannedBuild {
   resolve::Resolution resolution;
   resolve::UnitGraph units;
+};
+
+struct PricedBuild : PlannedBuild {
   std::vector<resolve::UnitTime> times;  ///< one for each unit
   resolve::Schedule schedule;            ///< without limit on jobs
   double cost_seconds = 0;               ///< all units, one after the other
   TimingsUse timings = {};               ///< where there are any
 };
 
-/// `facts` has one entry for each package. Refers to the graph and the platforms. Error: usage, for features or
-/// profiles that do not exist.
-support::Result<PricedBuild> price_build(const graph::PackageGraph&, std::shared_ptr<const resolve::FeatureModel>,
-                                         const facts::FactTable& facts, const BuildRequest&);
+/// Refers to the graph and the platforms. Error: usage, for features or profiles that do not exist.
+support::Result<PlannedBuild> plan_build(const graph::PackageGraph&, std::shared_ptr<const resolve::FeatureModel>,
+                                         const BuildRequest&);
+
+/// `facts` has one entry for each package, read for the uses that the build has for their sources; `timings` stand in
+/// for estimates, nullptr: none.
+PricedBuild price_build(const graph::PackageGraph&, PlannedBuild, const resolve::Platforms&,
+                        const facts::FactTable& facts, const facts::Timings* timings = nullptr);
 
 }  // namespace plimsoll::analysis

@@ -53,7 +53,6 @@ struct RequestTrial {
 /// go with it are priced and the rest is scheduled. Empty for a lockfile alone. Cost: for each request that decides
 /// anything, that of what goes and one walk over the units; linear in the workspace for the few after which host and
 /// target share other units. Spread over the threads.
-std::vector<RequestTrial> try_requests(const graph::PackageGraph&, const Model&, const facts::FactTable&,
-                                       std::size_t threads);
+std::vector<RequestTrial> try_requests(const graph::PackageGraph&, const Model&, std::size_t threads);
 
 }  // namespace plimsoll::analysis

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "plimsoll/analysis/cost_model.h"
 #include "plimsoll/analysis/priced_build.h"
 #include "plimsoll/facts/index_facts.h"
 #include "plimsoll/facts/package_facts.h"
@@ -40,7 +41,7 @@ struct ModelRequest {
 
 class Measurements;
 
-/// The workspace as built: the same for all analyzers. Not copyable, and it refers to the graph.
+/// The workspace as built: the same for all analyzers. Not copyable, and it refers to the graph and to the facts.
 struct Model {
   /// Resolves for the build and leaves the rest to `build_model`.
   Model(ModelRequest, const graph::PackageGraph&, std::shared_ptr<const resolve::FeatureModel>,
@@ -58,6 +59,7 @@ struct Model {
       towards_member;                ///< the package before this one on the shortest way; itself for members
   std::vector<double> cost_seconds;  ///< one for each package: all its units in the build
   std::vector<char> cost_measured;
+  std::shared_ptr<const CostModel> costs;     ///< that estimated the units; nullptr until they are priced
   std::vector<resolve::UnitTime> unit_times;  ///< one for each unit of the build
   std::vector<char> unit_measured;            ///< likewise
   resolve::Schedule schedule;                 ///< without limit on jobs
@@ -67,9 +69,17 @@ struct Model {
   static constexpr std::uint32_t no_depth = static_cast<std::uint32_t>(-1);
 };
 
-/// Resolves for the build, for tests, and for every platform, and works out reach, cost and schedule. `facts` has one
-/// entry for each package. A closure of nothing but a lockfile gives reach unknown for every package and no units.
-/// Error: usage, for features or profiles that do not exist.
+/// Resolves for the build, for tests, and for every platform, and works out reach. A closure of nothing but a lockfile
+/// gives reach unknown for every package and no units. Error: usage, for features or profiles that do not exist.
+support::Result<std::unique_ptr<Model>> plan_model(const graph::PackageGraph&,
+                                                   std::shared_ptr<const resolve::FeatureModel>, ModelRequest,
+                                                   std::size_t threads);
+
+/// Works out cost and schedule. `facts` has one entry for each package, read for the uses that the build has for their
+/// sources.
+void price_model(const graph::PackageGraph&, const facts::FactTable& facts, Model&);
+
+/// Both, where the facts are at hand.
 support::Result<std::unique_ptr<const Model>> build_model(const graph::PackageGraph&,
                                                           std::shared_ptr<const resolve::FeatureModel>,
                                                           const facts::FactTable&, ModelRequest, std::size_t threads);

@@ -24,6 +24,8 @@ class Target {
   [[nodiscard]] bool has_value(std::string_view key, std::string_view value) const;
   /// The values of a key in order; several for `target_family` and `target_feature`.
   [[nodiscard]] std::vector<std::string_view> values(std::string_view key) const;
+  /// Everything that it has, on one line: two targets with one text are the same.
+  [[nodiscard]] std::string description() const;
   /// The same target under compiler flags: `--cfg NAME`, `--cfg KEY="VALUE"`, `-C target-feature=+a,-b` and
   /// `-C debug-assertions=off`, each also in its joined spelling (`--cfg=…`, `-Ctarget-feature=…`). Others are ignored.
   [[nodiscard]] Target with_rustflags(std::span<const std::string> flags) const;

@@ -7,7 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "plimsoll/cargo/package_id.h"
+#include "plimsoll/cargo/manifest.h"
+#include "plimsoll/facts/code_tree.h"
 
 namespace plimsoll::facts {
 
@@ -24,15 +25,27 @@ struct BuildScriptFacts {
   friend bool operator==(const BuildScriptFacts&, const BuildScriptFacts&) = default;
 };
 
-/// Facts of a published package never change, so they may be kept by its checksum.
+/// The code of one crate target.
+struct TargetCode {
+  cargo::TargetKind kind = cargo::TargetKind::lib;
+  std::string name;
+  CodeTree tree = {};
+  friend bool operator==(const TargetCode&, const TargetCode&) = default;
+};
+
+/// Facts of a published package never change, so they may be kept by its checksum. They hold for every selection of
+/// features and targets.
 struct PackageFacts {
-  std::uint64_t rust_bytes = 0;  ///< of the sources below the library's folder; 0 if none were found
-  std::uint64_t rust_files = 0;
-  std::uint64_t weighed_bytes = 0;  ///< of `rust_bytes`, what is likely to be compiled on one platform
-  std::uint64_t native_bytes = 0;   ///< C, C++ and assembler sources
-  bool sources_seen = false;        ///< there was something to look at
+  std::vector<TargetCode> code =
+      {};                          ///< the library, the programs and the build script, where their sources were found
+  std::uint64_t native_bytes = 0;  ///< C, C++ and assembler sources
+  std::uint64_t native_files = 0;
+  bool sources_seen = false;  ///< there was something to look at
   std::optional<BuildScriptFacts> build_script = {};
   friend bool operator==(const PackageFacts&, const PackageFacts&) = default;
+
+  /// nullptr: its sources were not found.
+  [[nodiscard]] const CodeTree* code_of(const cargo::CrateTarget&) const;
 };
 
 /// One entry for each package of a graph, in its order.

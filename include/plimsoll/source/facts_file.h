@@ -20,8 +20,8 @@ struct KnownPackage {
   facts::PackageFacts facts;
 };
 
-/// Packages by id; those of the workspace itself are never in it. JSON, `format_version` 1: what Cargo's resolver needs
-/// of a manifest, its targets and licence, the size of the sources; no prose and no source text.
+/// Packages by id; those of the workspace itself are never in it. JSON, `format_version` 2: what Cargo's resolver needs
+/// of a manifest, its targets and licence, how much code each condition switches on; no prose and no source text.
 class FactsFile {
  public:
   /// Error: invalid, for a text that is no such file; the message names the first fault.
