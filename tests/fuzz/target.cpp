@@ -12,6 +12,7 @@ constexpr std::array all_targets = {
     Target{"archive", read_archive},
     Target{"build_script", read_build_script},
     Target{"cfg_expr", read_cfg_expr},
+    Target{"code", read_code},
     Target{"config", read_config},
     Target{"facts_file", read_facts_file},
     Target{"feature_value", read_feature_value},

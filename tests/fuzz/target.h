@@ -26,6 +26,7 @@ void read_advisory(std::string_view text);
 void read_archive(std::string_view text);
 void read_build_script(std::string_view text);
 void read_cfg_expr(std::string_view text);
+void read_code(std::string_view text);
 void read_config(std::string_view text);
 void read_facts_file(std::string_view text);
 void read_feature_value(std::string_view text);
