@@ -35,15 +35,23 @@ bool has_features(const MeasuredUnit& measured, const resolve::Unit& unit) {
   return std::ranges::equal(measured.features, unit.features);
 }
 
-resolve::UnitTime mean(const std::vector<const MeasuredUnit*>& units) {
-  resolve::UnitTime sum;
-  for (const auto* unit : units) {
-    sum.metadata += unit->metadata_seconds.value_or(unit->seconds);
-    sum.total += unit->seconds;
+class Mean {
+ public:
+  void add(const MeasuredUnit& unit) {
+    sum_.metadata += unit.metadata_seconds.value_or(unit.seconds);
+    sum_.total += unit.seconds;
+    ++count_;
   }
-  const auto count = static_cast<double>(units.size());
-  return {sum.metadata / count, sum.total / count};
-}
+  [[nodiscard]] std::optional<resolve::UnitTime> time() const {
+    if (count_ == 0) return std::nullopt;
+    const auto count = static_cast<double>(count_);
+    return resolve::UnitTime{sum_.metadata / count, sum_.total / count};
+  }
+
+ private:
+  resolve::UnitTime sum_;
+  std::size_t count_ = 0;
+};
 
 /// How much longer things took than estimated; one where too little was measured.
 double measured_pace(const std::vector<resolve::UnitTime>& estimates, const UnitCosts& costs) {
@@ -63,7 +71,7 @@ double measured_pace(const std::vector<resolve::UnitTime>& estimates, const Unit
 
 Measurements::Measurements(const graph::PackageGraph& graph, const facts::Timings& timings)
     : timings_(timings), of_package_(graph.package_count()) {
-  std::map<std::pair<std::string_view, std::string_view>, Fitting> known;
+  std::map<std::pair<std::string_view, std::string_view>, std::vector<const MeasuredUnit*>> known;
   for (const auto& unit : timings.units) known[{unit.package, unit.version}].push_back(&unit);
   for (std::size_t i = 0; i < graph.package_count(); ++i) {
     const auto& id = graph.id(graph::PackageIx(i));
@@ -72,20 +80,25 @@ Measurements::Measurements(const graph::PackageGraph& graph, const facts::Timing
   }
 }
 
-Measurements::Fitting Measurements::fitting(const graph::PackageGraph& graph, const resolve::Unit& unit) const {
-  auto units = of_package_[unit.package];
+template <class Visit>
+void Measurements::for_each_fitting(const graph::PackageGraph& graph, const resolve::Unit& unit,
+                                    const Visit& visit) const {
   const auto& target = graph.manifest(unit.package)->targets[unit.target];
-  std::erase_if(units, [&](const MeasuredUnit* measured) { return !fits(*measured, target, unit); });
-  return units;
+  for (const auto* measured : of_package_[unit.package])
+    if (fits(*measured, target, unit)) visit(*measured);
 }
 
 std::optional<Measurements::Match> Measurements::find(const graph::PackageGraph& graph,
                                                       const resolve::Unit& unit) const {
-  const auto near = fitting(graph, unit);
-  if (near.empty()) return std::nullopt;
-  auto exact = near;
-  std::erase_if(exact, [&](const MeasuredUnit* measured) { return !has_features(*measured, unit); });
-  return exact.empty() ? Match{mean(near), false} : Match{mean(exact), true};
+  Mean exact;
+  Mean near;
+  for_each_fitting(graph, unit, [&](const MeasuredUnit& measured) {
+    near.add(measured);
+    if (has_features(measured, unit)) exact.add(measured);
+  });
+  if (const auto time = exact.time()) return Match{*time, true};
+  const auto time = near.time();
+  return time ? std::optional(Match{*time, false}) : std::nullopt;
 }
 
 TimingsUse Measurements::use_in(const graph::PackageGraph& graph, const resolve::UnitGraph& units,
@@ -95,8 +108,9 @@ TimingsUse Measurements::use_in(const graph::PackageGraph& graph, const resolve:
                  timings_.units.size()};
   std::set<const MeasuredUnit*> used;
   for (const auto& unit : units.units)
-    for (const auto* one : fitting(graph, unit))
-      if (has_features(*one, unit)) used.insert(one);
+    for_each_fitting(graph, unit, [&](const MeasuredUnit& one) {
+      if (has_features(one, unit)) used.insert(&one);
+    });
   for (const auto& unit : timings_.units)
     if (!used.contains(&unit)) use.unmatched.push_back(fmt::format("{} {}", unit.package, unit.version));
   std::ranges::sort(use.unmatched);

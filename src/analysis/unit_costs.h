@@ -29,11 +29,12 @@ class Measurements {
                                   const std::vector<char>& measured) const;
 
  private:
-  using Fitting = std::vector<const facts::MeasuredUnit*>;
-  [[nodiscard]] Fitting fitting(const graph::PackageGraph&, const resolve::Unit&) const;
+  /// Hands over every entry that may be of the unit, whatever its features.
+  template <class Visit>
+  void for_each_fitting(const graph::PackageGraph&, const resolve::Unit&, const Visit&) const;
 
   const facts::Timings& timings_;
-  std::vector<Fitting> of_package_;
+  std::vector<std::vector<const facts::MeasuredUnit*>> of_package_;
 };
 
 struct UnitCosts {
