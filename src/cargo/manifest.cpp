@@ -22,7 +22,8 @@ std::string_view to_text(Edition edition) {
 }
 
 bool CrateTarget::is_proc_macro() const {
-  return std::ranges::find(crate_types, "proc-macro") != crate_types.end();
+  constexpr std::string_view proc_macro = "proc-macro";
+  return std::ranges::any_of(crate_types, [&](const std::string& type) { return type == proc_macro; });
 }
 
 bool CrateTarget::is_linkable_lib() const {
