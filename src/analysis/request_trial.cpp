@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <atomic>
 #include <iterator>
+#include <map>
 #include <numeric>
+#include <optional>
 #include <set>
 #include <span>
 #include <tuple>
@@ -258,22 +260,63 @@ std::vector<RequestTrial> open_trials(const graph::PackageGraph& graph) {
   return trials;
 }
 
+/// Requests that decide nothing alone, those for one thing together.
+std::vector<SharedRequest> shared_requests(const std::vector<RequestTrial>& trials) {
+  std::map<std::tuple<PackageIx, resolve::Edit::Kind, std::string_view>, SharedRequest> by_thing;
+  for (std::size_t i = 0; i < trials.size(); ++i) {
+    const auto& [edit, at, asked] = trials[i].request;
+    if (trials[i].outcome != Outcome::nothing) continue;
+    auto& shared = by_thing[{trials[i].package, edit.kind, edit.feature}];
+    if (shared.requests.empty()) {
+      shared.trial.request = trials[i].request;
+      shared.trial.package = trials[i].package;
+      shared.trial.member = trials[i].member;
+    } else {
+      auto& all = shared.trial.request.asked;
+      all.insert(all.end(), asked.begin(), asked.end());
+    }
+    shared.requests.push_back(i);
+  }
+  std::vector<SharedRequest> several;
+  for (auto& [thing, shared] : by_thing) {
+    if (shared.requests.size() < 2) continue;
+    auto& asked = shared.trial.request.asked;
+    std::ranges::sort(asked);
+    asked.erase(std::unique(asked.begin(), asked.end()), asked.end());
+    several.push_back(std::move(shared));
+  }
+  return several;
+}
+
+/// Dearest first, then by the text of the edit.
+bool comes_first(const RequestTrial& one, const RequestTrial& other) {
+  const auto rank = [](const RequestTrial& trial) {
+    return std::tuple(-trial.saves.cost_seconds, std::string_view(trial.request.edit.text));
+  };
+  return rank(one) < rank(other);
+}
+
 }  // namespace
 
-std::vector<RequestTrial> try_requests(const graph::PackageGraph& graph, const Model& model, std::size_t threads) {
+RequestTrials try_requests(const graph::PackageGraph& graph, const Model& model, std::size_t threads) {
   if (graph.closure().lockfile_only) return {};
-  auto trials = open_trials(graph);
+  RequestTrials trials{open_trials(graph), {}};
   const BuildCount before(graph, model.build.units, model.unit_times);
   const resolve::OpenLength length(graph, model.build.units, model.unit_times);
-  std::atomic<std::size_t> next = 0;
-  const auto workers = std::min(threads, trials.size());
-  support::parallel_for(workers, threads, [&](std::size_t) {
-    Trial trial(graph, model, before, length);
-    for (auto i = next++; i < trials.size(); i = next++) trial.settle(trials[i]);
-  });
-  std::ranges::sort(trials, {}, [](const RequestTrial& trial) {
-    return std::tuple(-trial.saves.cost_seconds, std::string_view(trial.request.edit.text));
-  });
+  std::vector<std::optional<Trial>> workers(std::min(threads, trials.each.size()));
+  const auto settle = [&](std::size_t count, const auto& trial_at) {
+    std::atomic<std::size_t> next = 0;
+    support::parallel_for(std::min(workers.size(), count), threads, [&](std::size_t worker) {
+      if (!workers[worker]) workers[worker].emplace(graph, model, before, length);
+      for (auto i = next++; i < count; i = next++) workers[worker]->settle(trial_at(i));
+    });
+  };
+  settle(trials.each.size(), [&](std::size_t i) -> RequestTrial& { return trials.each[i]; });
+  std::ranges::sort(trials.each, comes_first);
+  trials.shared = shared_requests(trials.each);
+  settle(trials.shared.size(), [&](std::size_t i) -> RequestTrial& { return trials.shared[i].trial; });
+  std::erase_if(trials.shared, [](const SharedRequest& shared) { return shared.trial.outcome != Outcome::less; });
+  std::ranges::sort(trials.shared, comes_first, &SharedRequest::trial);
   return trials;
 }
 

@@ -29,7 +29,7 @@ struct Parts {
   std::vector<finding::Finding> findings = {};
   std::vector<finding::Gap> gaps = {};
   std::vector<report::SwitchedOff> switched_off = {};
-  const std::vector<analysis::RequestTrial>* requests = nullptr;  ///< nullptr: none were made
+  const analysis::RequestTrials* requests = nullptr;  ///< nullptr: none were made
   std::optional<report::DuplicatesPlan> duplicates_plan = {};
 };
 

@@ -245,7 +245,7 @@ class Run {
   }
 
   /// Nothing where every rule about features is silent.
-  [[nodiscard]] std::optional<std::vector<analysis::RequestTrial>> try_requests(const graph::PackageGraph& graph,
+  [[nodiscard]] std::optional<analysis::RequestTrials> try_requests(const graph::PackageGraph& graph,
                                                                                 const analysis::Model& model) const {
     const bool is_needed = std::ranges::any_of(rules_, [&](const finding::RuleSpec* rule) {
       return rule->group == finding::Group::features && policy::level_of(policy_, *rule) != finding::Level::allow;
@@ -257,7 +257,7 @@ class Run {
 
   finding::Findings analyse(const graph::PackageGraph& graph, const resolve::LockCheck& check,
                             const analysis::Model& model, const facts::FactTable& facts, const facts::IndexTable* index,
-                            const std::vector<analysis::RequestTrial>* requests) {
+                            const analysis::RequestTrials* requests) {
     world_.console.progress("analysing");
     const auto analyzers = analysis::analyzers();
     std::vector<finding::Findings> found(analyzers.size());
@@ -294,7 +294,7 @@ class Run {
   }
 
   Outcome conclude(const graph::PackageGraph& graph, const analysis::Model& model, const facts::FactTable& facts,
-                   const std::vector<analysis::RequestTrial>* requests, finding::Findings found) {
+                   const analysis::RequestTrials* requests, finding::Findings found) {
     auto findings = found.take_findings();
     auto gaps = found.take_gaps();
     for (auto& gap : gaps)

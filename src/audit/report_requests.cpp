@@ -39,7 +39,7 @@ report::FeatureRequest shown(const Parts& parts, const analysis::RequestTrial& t
 
 void add_requests(const Parts& parts, report::Report& report) {
   if (parts.requests == nullptr) return;
-  for (const auto& trial : *parts.requests) report.requests.push_back(shown(parts, trial));
+  for (const auto& trial : parts.requests->each) report.requests.push_back(shown(parts, trial));
 }
 
 }  // namespace plimsoll::audit

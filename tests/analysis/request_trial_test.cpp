@@ -28,7 +28,9 @@ struct Tried {
                                        {graph.members(), {}, std::move(*platforms), "dev"}, 1);
     REQUIRE(built.has_value());
     model = std::move(*built);
-    trials = analysis::try_requests(graph, *model, 2);
+    auto tried = analysis::try_requests(graph, *model, 2);
+    trials = std::move(tried.each);
+    shared = std::move(tried.shared);
   }
 
   [[nodiscard]] const RequestTrial& trial(const std::string& edit) const {
@@ -42,11 +44,12 @@ struct Tried {
   facts::FactTable facts;
   std::unique_ptr<const analysis::Model> model;
   std::vector<RequestTrial> trials;
+  std::vector<analysis::SharedRequest> shared;
 };
 
 /// The edited workspace built from scratch.
 struct Edited {
-  Edited(TestWorkspace& workspace, const resolve::Edit& edit) : graph(graph_of(workspace, edit)) {
+  Edited(TestWorkspace& workspace, const std::vector<resolve::Edit>& edits) : graph(graph_of(workspace, edits)) {
     platforms = std::make_unique<resolve::Platforms>(*resolve::platforms_of(graph.closure(), machine, {}));
     auto planned = analysis::plan_build(graph, resolve::model_of(graph), {graph.members(), {}, platforms.get(), "dev"});
     REQUIRE(planned.has_value());
@@ -54,8 +57,8 @@ struct Edited {
         analysis::price_build(graph, std::move(*planned), *platforms, facts::FactTable(graph.package_count())));
   }
 
-  static graph::PackageGraph graph_of(TestWorkspace& workspace, const resolve::Edit& edit) {
-    auto edited = resolve::apply_edits(workspace.closure(), std::vector{edit}, [](const cargo::PackageId&) {
+  static graph::PackageGraph graph_of(TestWorkspace& workspace, const std::vector<resolve::Edit>& edits) {
+    auto edited = resolve::apply_edits(workspace.closure(), edits, [](const cargo::PackageId&) {
       return support::Result<cargo::ClosurePackage>(
           support::failure(support::ErrorKind::not_found, "nothing is fetched"));
     });
@@ -195,6 +198,18 @@ TestWorkspace app_with(const std::string& dependencies) {
   return workspace;
 }
 
+void check_saved(const Tried& tried, const RequestTrial& trial, const Edited& after) {
+  const auto& units = tried.model->build.units.units;
+  CHECK(trial.saves.units == std::ssize(units) - std::ssize(after.build->units.units));
+  CHECK(trial.saves.critical_path_seconds ==
+        doctest::Approx(tried.model->schedule.length - after.build->schedule.length).epsilon(1e-9));
+  double cost = -after.build->cost_seconds;
+  for (const auto& time : tried.model->unit_times) cost += time.total;
+  CHECK(trial.saves.cost_seconds == doctest::Approx(cost).epsilon(1e-9));
+  CHECK(trial.gone == packages_gone(tried, after));
+  CHECK(features_off(trial) == features_gone(tried, after));
+}
+
 }  // namespace
 
 TEST_CASE("without the default features what only they bring in is gone") {
@@ -231,29 +246,42 @@ TEST_CASE("default features that do not exist are no request") {
   CHECK(Tried(workspace).trials.empty());
 }
 
+TEST_CASE("requests that change nothing alone are tried together") {
+  auto workspace = app_with("[dependencies]\nx = { version = \"1\", default-features = false, features = [\"a\"] }\n");
+  workspace.add_member("tool", "tool",
+                       "[dependencies]\nx = { version = \"1\", default-features = false, features = [\"a\"] }\n");
+  workspace.add_dependencies("tool", "\"x\"");
+  workspace.files.add("/workspace/Cargo.toml", workspace.files.read("/workspace/Cargo.toml", 1000).value() +
+                                                   "[workspace]\nmembers = [\"tool\"]\n");
+  const Tried tried(workspace);
+  REQUIRE(tried.shared.size() == 1);
+  CHECK(tried.shared.front().requests.size() == 2);
+  CHECK(tried.shared.front().trial.saves.features == 1);
+}
+
 TEST_CASE("a trial says of every request what the edited workspace says") {
   std::size_t decisive = 0;
   std::size_t idle = 0;
+  std::size_t shared = 0;
   for (unsigned seed = 1; seed <= 120; ++seed) {
     RandomWorkspace random(seed);
     const Tried tried(random.workspace);
+    CAPTURE(seed);
     for (const auto& trial : tried.trials) {
-      CAPTURE(seed);
       CAPTURE(trial.request.edit.text);
-      const Edited after(random.workspace, trial.request.edit);
-      const auto& units = tried.model->build.units.units;
-      CHECK(trial.saves.units == std::ssize(units) - std::ssize(after.build->units.units));
-      CHECK(trial.saves.critical_path_seconds ==
-            doctest::Approx(tried.model->schedule.length - after.build->schedule.length).epsilon(1e-9));
-      double cost = -after.build->cost_seconds;
-      for (const auto& time : tried.model->unit_times) cost += time.total;
-      CHECK(trial.saves.cost_seconds == doctest::Approx(cost).epsilon(1e-9));
-      CHECK(trial.gone == packages_gone(tried, after));
-      CHECK(features_off(trial) == features_gone(tried, after));
+      check_saved(tried, trial, Edited(random.workspace, {trial.request.edit}));
       if (trial.outcome == Outcome::less) ++decisive;
       if (trial.outcome == Outcome::idle) ++idle;
+    }
+    for (const auto& one : tried.shared) {
+      std::vector<resolve::Edit> edits;
+      for (const auto i : one.requests) edits.push_back(tried.trials[i].request.edit);
+      CAPTURE(edits.front().text);
+      check_saved(tried, one.trial, Edited(random.workspace, edits));
+      ++shared;
     }
   }
   CHECK(decisive > 100);
   CHECK(idle < 1000);
+  CHECK(shared > 20);
 }

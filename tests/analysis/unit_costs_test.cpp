@@ -83,7 +83,7 @@ TEST_CASE("of several measurements that fit alike the mean counts") {
 TEST_CASE("a trial saves what was measured") {
   const Measured build({{measured("leaf", "1.0.0", 4, 3, {"on"}), measured("leaf", "1.0.0", 3, 2)}});
   const auto& workspace = build.workspace;
-  const auto trials = analysis::try_requests(workspace.graph, *workspace.model, 1);
+  const auto trials = analysis::try_requests(workspace.graph, *workspace.model, 1).each;
   const auto trial = std::ranges::find(trials, "remove-feature:app/leaf/on",
                                        [](const analysis::RequestTrial& one) { return one.request.edit.text; });
   REQUIRE(trial != trials.end());

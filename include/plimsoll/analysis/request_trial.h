@@ -49,10 +49,21 @@ struct RequestTrial {
   std::vector<FeatureLoss> features_off = {};  ///< by package, then name
 };
 
-/// Dearest first, then by the text of the edit. Each is taken back from the build in `model` by itself; the units that
+/// Several requests for one thing, of which none decides anything alone, taken away together.
+struct SharedRequest {
+  RequestTrial trial;                 ///< of the first of them, with what all of them ask for
+  std::vector<std::size_t> requests;  ///< positions among the single ones, two or more, ascending
+};
+
+struct RequestTrials {
+  std::vector<RequestTrial> each;     ///< dearest first, then by the text of the edit
+  std::vector<SharedRequest> shared;  ///< those that decide something together; likewise
+};
+
+/// Each is taken back from the build in `model` by itself; the units that
 /// go with it are priced and the rest is scheduled. Empty for a lockfile alone. Cost: for each request that decides
 /// anything, that of what goes and one walk over the units; linear in the workspace for the few after which host and
 /// target share other units. Spread over the threads.
-std::vector<RequestTrial> try_requests(const graph::PackageGraph&, const Model&, std::size_t threads);
+RequestTrials try_requests(const graph::PackageGraph&, const Model&, std::size_t threads);
 
 }  // namespace plimsoll::analysis

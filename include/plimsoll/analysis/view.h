@@ -88,7 +88,7 @@ support::Result<std::unique_ptr<const Model>> build_model(const graph::PackageGr
 /// first; only the package itself if no member leads to it. Cost: the length of the way.
 std::vector<graph::PackageIx> shortest_path(const graph::PackageGraph&, const Model&, graph::PackageIx);
 
-struct RequestTrial;
+struct RequestTrials;
 
 struct View {
   const graph::PackageGraph& graph;
@@ -98,8 +98,8 @@ struct View {
   const rustsec::Database* advisories = nullptr;  ///< nullptr: there is no advisory data, or it was not asked for
   const policy::RuleOptions& options;
   const support::SourceMap& sources;
-  const facts::IndexTable* index = nullptr;             ///< nullptr: registries were not asked for
-  const std::vector<RequestTrial>* requests = nullptr;  ///< nullptr: no rule needs them, or there are no manifests
+  const facts::IndexTable* index = nullptr;  ///< nullptr: registries were not asked for
+  const RequestTrials* requests = nullptr;   ///< nullptr: no rule needs them, or there are no manifests
 };
 
 }  // namespace plimsoll::analysis

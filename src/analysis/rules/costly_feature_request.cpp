@@ -50,7 +50,7 @@ with the reason. `plimsoll what-if remove-feature:MEMBER/DEPENDENCY/FEATURE` sho
 ## Known limits
 
 Whether your code uses the feature is not known here: only the compiler can tell. Two declarations that both ask for the
-same do not decide alone, and neither is found.
+same do not decide alone: `shared-feature-request` tries them together.
 )",
     .options = options,
 }};
@@ -77,7 +77,7 @@ void report(const View& view, const RequestTrial& trial, finding::Findings& find
 void run(const View& view, finding::Findings& findings) {
   if (view.requests == nullptr) return;
   tell_missing_manifests(view, rules[0], findings);
-  for (const auto& trial : *view.requests)
+  for (const auto& trial : view.requests->each)
     if (trial.request.edit.kind == Kind::remove_feature &&
         is_worth_telling(view, trial, view.options.count("packages"), view.options.count("percent")))
       report(view, trial, findings);

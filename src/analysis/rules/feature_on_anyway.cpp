@@ -118,7 +118,7 @@ void run(const View& view, finding::Findings& findings) {
   if (view.requests == nullptr) return;
   tell_missing_manifests(view, rules[0], findings);
   std::map<PackageIx, std::vector<Void>> by_package;
-  for (const auto& trial : *view.requests)
+  for (const auto& trial : view.requests->each)
     if (auto one = void_of(view, trial)) by_package[trial.package].push_back(std::move(*one));
   for (const auto& [package, voids] : by_package) report(view, package, voids, findings);
 }

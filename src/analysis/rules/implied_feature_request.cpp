@@ -105,7 +105,7 @@ void report(const View& view, const RequestTrial& trial, const std::string& by, 
 void run(const View& view, finding::Findings& findings) {
   if (view.requests == nullptr) return;
   tell_missing_manifests(view, rules[0], findings);
-  for (const auto& trial : *view.requests)
+  for (const auto& trial : view.requests->each)
     if (trial.request.edit.kind == resolve::Edit::Kind::remove_feature)
       if (const auto by = implied_by(view, trial.request)) report(view, trial, *by, findings);
 }

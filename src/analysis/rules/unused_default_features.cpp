@@ -51,7 +51,7 @@ step; `plimsoll what-if no-default-features:MEMBER/DEPENDENCY` shows all that wo
 ## Known limits
 
 Whether your code uses what the default features provide is not known here: only the compiler can tell. Two declarations
-that both ask for the same do not decide alone, and neither is found.
+that both ask for the same do not decide alone: `shared-feature-request` tries them together.
 )",
     .options = options,
 }};
@@ -75,7 +75,7 @@ void report(const View& view, const RequestTrial& trial, finding::Findings& find
 void run(const View& view, finding::Findings& findings) {
   if (view.requests == nullptr) return;
   tell_missing_manifests(view, rules[0], findings);
-  for (const auto& trial : *view.requests)
+  for (const auto& trial : view.requests->each)
     if (trial.request.edit.kind == Kind::no_default_features &&
         is_worth_telling(view, trial, view.options.count("packages"), view.options.count("percent")))
       report(view, trial, findings);
