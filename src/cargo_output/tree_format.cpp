@@ -30,7 +30,9 @@ std::string registry_name(const cargo::Config& config, const cargo::SourceId& so
 /// The address with its reference and the first eight digits of the commit.
 std::string git_text(const cargo::SourceId& source) {
   constexpr std::size_t digits = 8;
-  auto spec = cargo::to_spec({"", {}, source});
+  cargo::PackageId unnamed;
+  unnamed.source = source;
+  const auto spec = cargo::to_spec(unnamed);
   constexpr std::string_view prefix = "git+";
   auto text = spec.substr(prefix.size(), spec.find('#') - prefix.size());
   if (source.commit()) text += "#" + source.commit()->substr(0, digits);
