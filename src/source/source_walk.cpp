@@ -2,6 +2,7 @@
 #include "source_walk.h"
 
 #include <algorithm>
+#include <map>
 
 #include "plimsoll/cargo/paths.h"
 #include "plimsoll/facts/build_script.h"
@@ -67,10 +68,14 @@ class Sources final : public facts::SourceFiles {
     return text ? std::optional(std::move(*text)) : std::nullopt;
   }
   [[nodiscard]] std::optional<std::uint64_t> size(const std::string& path) const override {
-    return is_inside(path) ? files_.size(path) : std::nullopt;
+    const auto* entry = find(path);
+    if (entry == nullptr || entry->kind == EntryKind::directory) return std::nullopt;
+    return entry->kind == EntryKind::file ? entry->bytes : files_.size(path);
   }
   [[nodiscard]] bool has_folder(const std::string& path) const override {
-    return is_inside(path) && files_.kind(path) == EntryKind::directory;
+    const auto* entry = find(path);
+    if (entry == nullptr || entry->kind == EntryKind::file) return false;
+    return entry->kind == EntryKind::directory || files_.kind(path) == EntryKind::directory;
   }
   const std::optional<std::string>& read_script(const std::string& path) {
     script_ = read(path);
@@ -81,8 +86,21 @@ class Sources final : public facts::SourceFiles {
  private:
   [[nodiscard]] bool is_inside(const std::string& path) const { return path.starts_with(bounds_); }
 
+  /// Every module is looked for as a file and as a folder: listing each folder once is cheaper than asking for either.
+  [[nodiscard]] const outside::SizedEntry* find(const std::string& path) const {
+    if (!is_inside(path)) return nullptr;
+    const auto [folder, is_new] = folders_.try_emplace(std::string(cargo::parent_path(path)));
+    auto& entries = folder->second;
+    if (is_new)
+      if (auto listed = files_.list_sizes(folder->first)) entries = std::move(*listed);
+    const auto name = cargo::file_name(path);
+    const auto found = std::ranges::lower_bound(entries, name, {}, &outside::SizedEntry::name);
+    return found != entries.end() && found->name == name ? &*found : nullptr;
+  }
+
   const outside::FileSystem& files_;
   std::string bounds_;
+  mutable std::map<std::string, std::vector<outside::SizedEntry>> folders_;
   std::string script_path_;
   std::optional<std::string> script_;
 };
