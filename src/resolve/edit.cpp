@@ -37,7 +37,10 @@ Result<EditedClosure> apply_edits(cargo::Closure closure, std::span<const Edit> 
                                                        : edit_declaration(edit, edited);
     if (!made) return support::failure(std::move(made).error());
   }
-  drop_stray_members(edited.closure);
+  const auto takes_away = [](const Edit& edit) {
+    return edit.kind == Edit::Kind::drop || edit.kind == Edit::Kind::drop_member;
+  };
+  if (std::ranges::any_of(edits, takes_away)) drop_stray_members(edited.closure);
   return edited;
 }
 
