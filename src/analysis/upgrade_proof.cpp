@@ -100,6 +100,24 @@ std::optional<std::vector<PackageId>> active_anywhere(const View& view, const gr
                                           {.seeds = std::move(*seeds), .platforms = &platforms, .dev_units = true}));
 }
 
+/// Whether any declaration below a member could lead to the package, whatever features and platforms say.
+bool could_be_built(const graph::PackageGraph& graph, const PackageId& id) {
+  std::vector<char> seen(graph.package_count());
+  auto waiting = graph.members();
+  for (const auto member : waiting) seen[member] = 1;
+  while (!waiting.empty()) {
+    const auto package = waiting.back();
+    waiting.pop_back();
+    if (graph.id(package) == id) return true;
+    for (const auto link : graph.links_from(package))
+      if (const auto to = graph.link(link).to; !seen[to]) {
+        seen[to] = 1;
+        waiting.push_back(to);
+      }
+  }
+  return false;
+}
+
 /// The packages of the other graph that the model was asked for.
 std::vector<PackageIx> chosen_of(const View& view, const graph::PackageGraph& graph) {
   std::vector<PackageIx> chosen;
@@ -115,6 +133,7 @@ std::vector<PackageIx> chosen_of(const View& view, const graph::PackageGraph& gr
 bool leaves_the_build(const View& view, PackageIx package, const UpgradePlan& plan) {
   const auto graph = graph_with(view, plan);
   if (!graph) return false;
+  if (!could_be_built(*graph, view.graph.id(package))) return true;
   const auto active = active_anywhere(view, *graph, {});
   return active && std::ranges::find(*active, view.graph.id(package)) == active->end();
 }
