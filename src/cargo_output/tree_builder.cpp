@@ -55,7 +55,8 @@ void TreeBuilder::build() {
   if (shown_.features) add_enabled_features();
 }
 
-/// Depth first without recursion: a chain of dependencies may be longer than the stack.
+/// Depth first without recursion: a chain of dependencies may be longer than the stack. What a package asks of another
+/// is noted when that one is done, so that nodes come in Cargo's order.
 NodeIx TreeBuilder::add_member(PackageIx package, std::uint32_t platform) {
   const auto member_side = has_proc_macro(graph_, package) ? Side::host : Side::target;
   const auto [root, is_new] = package_node(package, member_side, platform);
@@ -63,14 +64,19 @@ NodeIx TreeBuilder::add_member(PackageIx package, std::uint32_t platform) {
   if (is_new) open.push_back(visit(root, member_side));
   while (!open.empty()) {
     auto& current = open.back();
+    if (current.child) {
+      follow(current, current.links[current.next++], *current.child);
+      current.child.reset();
+      continue;
+    }
     if (current.next == current.links.size()) {
       open.pop_back();
       continue;
     }
-    const auto link = current.links[current.next++];
+    const auto link = current.links[current.next];
     const auto side = side_below(link, current.side);
     const auto child = package_node(graph_.link(link).to, side, platform);
-    follow(current, link, child.node);
+    current.child = child.node;
     if (child.is_new) open.push_back(visit(child.node, side));
   }
   return root;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string_view>
 #include <tuple>
@@ -25,6 +26,7 @@ class TreeBuilder {
     resolve::Side side;
     std::vector<graph::LinkIx> links;
     std::size_t next = 0;
+    std::optional<NodeIx> child = {};  ///< what the next link leads to, while that is visited
   };
   /// What a key of a package's dependencies leads to.
   struct Connection {
