@@ -24,8 +24,7 @@ void Scanner::read_rules() {
 
 void Scanner::learn(const std::string& name, std::size_t open, std::size_t end) {
   if (macros_.size() >= most_macros || part_ == PartTable::never) return;
-  MacroRules rules;
-  rules.condition = condition_of_rules(open, end);
+  MacroRules rules{.condition = condition_of_rules(open, end)};
   auto written = parts_.flat();
   std::uint32_t count = 0;
   for (auto at = open + 1; at + 1 < end; ++count) {
