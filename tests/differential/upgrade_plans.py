@@ -111,7 +111,7 @@ class Case:
         self.environment.update(CARGO_HOME=f"{folder}/home", PLIMSOLL_CACHE=f"{folder}/cache", no_proxy="*")
 
     def call(self, *argv):
-        done = subprocess.run(argv, cwd=f"{self.folder}/work", env=self.environment, stdin=subprocess.DEVNULL,
+        done = subprocess.run(argv, cwd=f"{self.folder}/project", env=self.environment, stdin=subprocess.DEVNULL,
                               capture_output=True, text=True, timeout=120, check=False)
         if done.returncode != 0:
             raise SystemExit(f"{' '.join(argv)} exits with {done.returncode}\n{done.stderr}")
@@ -137,8 +137,8 @@ class Case:
         for name in sorted(majors):
             if self.rng.random() < 0.6:
                 manifest += f'{name} = "{self.rng.choice(majors[name])}"\n'
-        self.write("work/Cargo.toml", manifest)
-        self.write("work/src/lib.rs", "")
+        self.write("project/Cargo.toml", manifest)
+        self.write("project/src/lib.rs", "")
         self.call("cargo", "fetch")
         self.registry.publish(releases)
 
@@ -149,12 +149,12 @@ class Case:
 
     def raise_requirement(self, step):
         line, version = RAISE.fullmatch(step).groups()
-        path = f"{self.folder}/work/Cargo.toml"
+        path = f"{self.folder}/project/Cargo.toml"
         with open(path, encoding="utf-8") as file:
             lines = file.read().splitlines()
         name = lines[int(line) - 1].split(" ")[0]
         lines[int(line) - 1] = f'{name} = "{version}"'
-        self.write("work/Cargo.toml", "\n".join(lines) + "\n")
+        self.write("project/Cargo.toml", "\n".join(lines) + "\n")
 
     def follow(self, stage):
         for step in stage["raises"]:
