@@ -34,17 +34,12 @@ resolve::Edit use(const PackageId& id, const cargo::Version& to) {
   return edit;
 }
 
-bool is_locked(const View& view, const PackageId& id) {
-  const auto& packages = view.graph.closure().packages;
-  return std::ranges::any_of(packages, [&](const ClosurePackage& package) { return package.id == id; });
-}
-
 /// What Cargo locks for a raised requirement: a version that is locked already, or else the newest.
 cargo::Version locked_for(const View& view, const Published& releases, const Raise& raise) {
   const auto& present = view.graph.id(view.graph.link(raise.holder.link).to);
   auto asked = *raise.holder.declaration;
   auto requirement = cargo::parse_version_req(cargo::to_text(raise.to));
-  if (!requirement || is_locked(view, {present.name, raise.to, present.source})) return raise.to;
+  if (!requirement || view.graph.find({present.name, raise.to, present.source})) return raise.to;
   asked.req = std::move(*requirement);
   const auto newest = releases.newest(asked);
   return newest ? newest->version : raise.to;
@@ -80,51 +75,53 @@ std::optional<graph::PackageGraph> graph_with(const View& view, const UpgradePla
   return graph::PackageGraph::build(std::move(edited->closure));
 }
 
-/// In the order of the graph, which is that of ids.
-std::vector<PackageId> active_packages(const resolve::Resolution& resolution) {
-  std::vector<PackageId> active;
-  const auto& graph = resolution.graph();
-  for (std::size_t i = 0; i < graph.package_count(); ++i)
-    if (const PackageIx package(i); resolution.is_active(package)) active.push_back(graph.id(package));
+/// One entry for each package.
+std::vector<char> activity_in(const resolve::Resolution& resolution) {
+  std::vector<char> active(resolution.graph().package_count());
+  for (std::size_t i = 0; i < active.size(); ++i) active[i] = resolution.is_active(PackageIx(i)) ? 1 : 0;
   return active;
 }
 
 /// Of all members, on every platform, tests included.
-std::optional<std::vector<PackageId>> active_anywhere(const View& view, const graph::PackageGraph& graph,
-                                                      const resolve::FeatureFlags& flags) {
+std::optional<std::vector<char>> activity_anywhere(const View& view, const graph::PackageGraph& graph,
+                                                   const resolve::FeatureFlags& flags) {
   auto seeds = resolve::seeds_of(graph, graph.members(), flags);
   if (!seeds) return std::nullopt;
   auto platforms = view.model.built_for;
   platforms.every = true;
-  return active_packages(resolve::resolve(graph, resolve::model_of(graph),
-                                          {.seeds = std::move(*seeds), .platforms = &platforms, .dev_units = true}));
+  return activity_in(resolve::resolve(graph, resolve::model_of(graph),
+                                      {.seeds = std::move(*seeds), .platforms = &platforms, .dev_units = true}));
+}
+
+std::vector<PackageId> ids_of(const graph::PackageGraph& graph, const std::vector<char>& active) {
+  std::vector<PackageId> ids;
+  for (std::size_t i = 0; i < active.size(); ++i)
+    if (active[i] != 0) ids.push_back(graph.id(PackageIx(i)));
+  return ids;
 }
 
 /// Whether any declaration below a member could lead to the package, whatever features and platforms say.
-bool could_be_built(const graph::PackageGraph& graph, const PackageId& id) {
+bool could_be_built(const graph::PackageGraph& graph, PackageIx wanted) {
   std::vector<char> seen(graph.package_count());
   auto waiting = graph.members();
   for (const auto member : waiting) seen[member] = 1;
-  while (!waiting.empty()) {
+  while (!waiting.empty() && seen[wanted] == 0) {
     const auto package = waiting.back();
     waiting.pop_back();
-    if (graph.id(package) == id) return true;
     for (const auto link : graph.links_from(package))
-      if (const auto to = graph.link(link).to; !seen[to]) {
+      if (const auto to = graph.link(link).to; seen[to] == 0) {
         seen[to] = 1;
         waiting.push_back(to);
       }
   }
-  return false;
+  return seen[wanted] != 0;
 }
 
 /// The packages of the other graph that the model was asked for.
 std::vector<PackageIx> chosen_of(const View& view, const graph::PackageGraph& graph) {
   std::vector<PackageIx> chosen;
-  for (const auto member : graph.members())
-    if (std::ranges::any_of(view.model.request.packages,
-                            [&](PackageIx package) { return view.graph.id(package) == graph.id(member); }))
-      chosen.push_back(member);
+  for (const auto package : view.model.request.packages)
+    if (const auto same = graph.find(view.graph.id(package))) chosen.push_back(*same);
   return chosen;
 }
 
@@ -133,9 +130,10 @@ std::vector<PackageIx> chosen_of(const View& view, const graph::PackageGraph& gr
 bool leaves_the_build(const View& view, PackageIx package, const UpgradePlan& plan) {
   const auto graph = graph_with(view, plan);
   if (!graph) return false;
-  if (!could_be_built(*graph, view.graph.id(package))) return true;
-  const auto active = active_anywhere(view, *graph, {});
-  return active && std::ranges::find(*active, view.graph.id(package)) == active->end();
+  const auto old = graph->find(view.graph.id(package));
+  if (!old || !could_be_built(*graph, *old)) return true;
+  const auto active = activity_anywhere(view, *graph, {});
+  return active && (*active)[*old] == 0;
 }
 
 std::optional<std::vector<PackageId>> built_with(const View& view, const UpgradePlan& plan) {
@@ -143,8 +141,9 @@ std::optional<std::vector<PackageId>> built_with(const View& view, const Upgrade
   if (!graph) return std::nullopt;
   auto seeds = resolve::seeds_of(*graph, chosen_of(view, *graph), view.model.request.features);
   if (!seeds) return std::nullopt;
-  return active_packages(resolve::resolve(*graph, resolve::model_of(*graph),
-                                          {.seeds = std::move(*seeds), .platforms = &view.model.built_for}));
+  return ids_of(*graph,
+                activity_in(resolve::resolve(*graph, resolve::model_of(*graph),
+                                             {.seeds = std::move(*seeds), .platforms = &view.model.built_for})));
 }
 
 std::optional<std::vector<PackageId>> locked_with(const View& view, const UpgradePlan& plan) {
@@ -152,7 +151,9 @@ std::optional<std::vector<PackageId>> locked_with(const View& view, const Upgrad
   if (!graph) return std::nullopt;
   resolve::FeatureFlags flags;
   flags.all = true;
-  return active_anywhere(view, *graph, flags);
+  const auto active = activity_anywhere(view, *graph, flags);
+  if (!active) return std::nullopt;
+  return ids_of(*graph, *active);
 }
 
 }  // namespace plimsoll::analysis

@@ -74,12 +74,6 @@ std::vector<PackageIx> dropped(const Edit& edit, const graph::PackageGraph& grap
   return found;
 }
 
-std::optional<PackageIx> find(const graph::PackageGraph& graph, const cargo::PackageId& id) {
-  for (std::size_t i = 0; i < graph.package_count(); ++i)
-    if (graph.id(PackageIx(i)) == id) return PackageIx(i);
-  return std::nullopt;
-}
-
 /// A member that was left out is a package like any other, of the same folder.
 std::optional<PackageIx> former_member(const Edit& edit, const graph::PackageGraph& graph) {
   for (std::size_t i = 0; i < graph.package_count(); ++i) {
@@ -105,7 +99,7 @@ std::vector<std::string> still_needed(std::span<const Edit> edits, const Resolut
         notes.push_back(fmt::format("`{}`: it is no member any more, but compiled all the same, by way of {}",
                                     edit.text, way_text(after, *member)));
     for (const auto package : dropped(edit, before.graph())) {
-      const auto now = find(after.graph(), before.graph().id(package));
+      const auto now = after.graph().find(before.graph().id(package));
       if (!before.is_active(package))
         notes.push_back(
             fmt::format("`{}`: `{}` was not compiled before either", edit.text, named(before.graph(), package)));

@@ -73,6 +73,13 @@ std::span<const LinkIx> PackageGraph::links_to(PackageIx package) const {
                                       incoming_begin_[package + 1] - incoming_begin_[package]);
 }
 
+std::optional<PackageIx> PackageGraph::find(const cargo::PackageId& id) const {
+  const auto& packages = closure_.packages;
+  const auto found = std::ranges::lower_bound(packages, id, {}, &cargo::ClosurePackage::id);
+  if (found == packages.end() || found->id != id) return std::nullopt;
+  return PackageIx(static_cast<std::size_t>(found - packages.begin()));
+}
+
 std::vector<PackageIx> PackageGraph::members() const {
   std::vector<PackageIx> result;
   for (const auto member : closure_.members) result.emplace_back(member);

@@ -104,6 +104,19 @@ TEST_CASE("a declaration is bound to the locked package that satisfies it") {
   CHECK(world.linked() == Linked{"a 1.2.0"});
 }
 
+TEST_CASE("a package is found by its whole id") {
+  cargo::Closure closure;
+  closure.lockfile_only = true;
+  for (const auto& [name, version] : {std::pair{"a", "1.0.0"}, {"a", "2.0.0"}, {"b", "1.0.0"}}) {
+    closure.packages.emplace_back();
+    closure.packages.back().id = {name, *cargo::parse_version(version), SourceId::crates_io()};
+  }
+  const auto graph = PackageGraph::build(std::move(closure));
+  CHECK(graph.find({"a", *cargo::parse_version("2.0.0"), SourceId::crates_io()}) == PackageIx(1));
+  CHECK_FALSE(graph.find({"a", *cargo::parse_version("3.0.0"), SourceId::crates_io()}));
+  CHECK_FALSE(graph.find({"b", *cargo::parse_version("1.0.0"), SourceId::path("/ws")}));
+}
+
 TEST_CASE("of several versions the requirement chooses") {
   World world({needs("a", "2")});
   world.add("a", "1.0.0");

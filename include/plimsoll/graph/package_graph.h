@@ -42,6 +42,8 @@ class PackageGraph {
   [[nodiscard]] std::size_t package_count() const { return closure_.packages.size(); }
   [[nodiscard]] const cargo::ClosurePackage& at(PackageIx package) const { return closure_.packages[package]; }
   [[nodiscard]] const cargo::PackageId& id(PackageIx package) const { return closure_.packages[package].id; }
+  /// Nothing if no package has that id. Cost: logarithmic.
+  [[nodiscard]] std::optional<PackageIx> find(const cargo::PackageId&) const;
   /// nullptr for a package whose manifest is missing.
   [[nodiscard]] const cargo::Package* manifest(PackageIx package) const { return closure_.packages[package].package(); }
 
