@@ -98,6 +98,13 @@ class Causes {
 
 }  // namespace
 
+std::vector<cargo::Version> versions_beside(const graph::PackageGraph& graph, const Copies& copies, PackageIx one) {
+  std::vector<cargo::Version> versions;
+  for (const auto other : copies.all)
+    if (other != one && graph.id(other).source == graph.id(one).source) versions.push_back(graph.id(other).version);
+  return versions;
+}
+
 Duplicates find_copies(const graph::PackageGraph& graph, const Model& model, std::size_t allowed) {
   std::map<std::string_view, Copies> by_name;
   for (std::size_t i = 0; i < graph.package_count(); ++i)

@@ -22,6 +22,12 @@ constexpr std::size_t most_candidates = 96;
 /// A requirement of one's own is raised only where no number of commands does.
 constexpr double price_of_raise = 1000;
 
+/// A version that is to go.
+struct Further {
+  PackageIx package;
+  std::vector<cargo::Version> targets = {};
+};
+
 /// A way out of one further version.
 struct Candidate {
   UpgradePlan plan;
@@ -61,10 +67,7 @@ class Planner {
  public:
   Planner(const View& view, std::size_t threads) : view_(view), threads_(threads) {
     for (const auto& copies : find_duplicates(view.graph, view.model))
-      for (const auto older : copies.older()) {
-        further_.push_back(older);
-        targets_.push_back(targets_for(copies, older));
-      }
+      for (const auto older : copies.older()) further_.push_back({older, versions_beside(view.graph, copies, older)});
     keep_dearest();
   }
 
@@ -82,36 +85,19 @@ class Planner {
   }
 
  private:
-  [[nodiscard]] std::vector<cargo::Version> targets_for(const Copies& copies, PackageIx older) const {
-    std::vector<cargo::Version> targets;
-    for (const auto other : copies.all)
-      if (other != older && view_.graph.id(other).source == view_.graph.id(older).source)
-        targets.push_back(view_.graph.id(other).version);
-    return targets;
-  }
-
   void keep_dearest() {
-    std::vector<std::size_t> order(further_.size());
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::ranges::stable_sort(order, std::greater<>(),
-                             [&](std::size_t i) { return view_.model.cost_seconds[further_[i]]; });
-    if (order.size() > most_candidates) order.resize(most_candidates);
-    std::ranges::sort(order);
-    std::vector<PackageIx> further;
-    std::vector<std::vector<cargo::Version>> targets;
-    for (const auto i : order) {
-      further.push_back(further_[i]);
-      targets.push_back(std::move(targets_[i]));
-    }
-    further_ = std::move(further);
-    targets_ = std::move(targets);
+    std::ranges::stable_sort(further_, std::greater<>(),
+                             [&](const Further& one) { return view_.model.cost_seconds[one.package]; });
+    if (further_.size() > most_candidates) further_.resize(most_candidates);
+    std::ranges::sort(further_, {}, &Further::package);
   }
 
   /// Proven ones, in the order of further versions.
   [[nodiscard]] std::vector<UpgradePlan> ways_out() const {
     std::vector<std::optional<UpgradePlan>> found(further_.size());
-    support::parallel_for(found.size(), threads_,
-                          [&](std::size_t i) { found[i] = plan_upgrade(view_, further_[i], targets_[i]); });
+    support::parallel_for(found.size(), threads_, [&](std::size_t i) {
+      found[i] = plan_upgrade(view_, further_[i].package, further_[i].targets);
+    });
     std::vector<UpgradePlan> ways;
     for (auto& way : found)
       if (way && way->is_proven && commands_of(view_, *way)) ways.push_back(std::move(*way));
@@ -165,7 +151,7 @@ class Planner {
                                                        const std::vector<PackageId>& second) const {
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < further_.size(); ++i) {
-      const auto& id = view_.graph.id(further_[i]);
+      const auto& id = view_.graph.id(further_[i].package);
       if (std::ranges::binary_search(first, id) && !std::ranges::binary_search(second, id)) found.push_back(i);
     }
     return found;
@@ -222,8 +208,7 @@ class Planner {
 
   const View& view_;
   std::size_t threads_;
-  std::vector<PackageIx> further_;  ///< versions that are to go, by name and version
-  std::vector<std::vector<cargo::Version>> targets_;
+  std::vector<Further> further_;  ///< by name and version
 };
 
 }  // namespace

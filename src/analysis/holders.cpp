@@ -34,6 +34,10 @@ std::string to_text(const View& view, const Holder& holder) {
   return known.empty() ? fmt::format("`{}`", name) : fmt::format("`{}` ({})", name, fmt::join(known, ", "));
 }
 
+std::string raise_text(const finding::Location& place, const cargo::Version& to) {
+  return fmt::format("raise the requirement at {} so that it takes {}", to_text(place), cargo::to_text(to));
+}
+
 std::optional<std::string> update_command(const cargo::PackageId& package, const cargo::Version& to) {
   const auto is_plain = [](unsigned char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';

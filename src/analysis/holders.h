@@ -32,6 +32,9 @@ std::optional<bool> allows(const Holder&, const cargo::Version&);
 /// "`app 0.1.0` (`^1.2`, app/Cargo.toml:7)"; of the brackets what is known.
 std::string to_text(const View&, const Holder&);
 
+/// What to do with a requirement that is in the way, on one line.
+std::string raise_text(const finding::Location&, const cargo::Version& to);
+
 /// The shell command that locks the package at another version; nothing if its name is no package name.
 std::optional<std::string> update_command(const cargo::PackageId&, const cargo::Version& to);
 

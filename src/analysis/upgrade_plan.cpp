@@ -180,10 +180,9 @@ std::vector<std::string> raise_texts(const View& view, const UpgradePlan& plan) 
   std::vector<std::string> texts;
   for (const auto& raise : plan.raises) {
     const auto place = place_of(view, raise.holder.link);
-    const auto version = cargo::to_text(raise.to);
-    auto text = place ? fmt::format("raise the requirement at {} so that it takes {}", to_text(*place), version)
+    auto text = place ? raise_text(*place, raise.to)
                       : fmt::format("let `{}` take `{}` {}", name_of(raise.holder.package),
-                                    name_of(view.graph.link(raise.holder.link).to), version);
+                                    name_of(view.graph.link(raise.holder.link).to), cargo::to_text(raise.to));
     if (std::ranges::find(texts, text) == texts.end()) texts.push_back(std::move(text));
   }
   return texts;

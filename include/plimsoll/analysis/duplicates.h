@@ -21,6 +21,9 @@ struct Copies {
 
 using Duplicates = std::vector<Copies>;
 
+/// The versions, ascending, that one of the copies could go to: those of the others from the same source.
+std::vector<cargo::Version> versions_beside(const graph::PackageGraph&, const Copies&, graph::PackageIx);
+
 /// Names with more versions in the build than `allowed`, in alphabetical order, each its own cause. Where reach is not
 /// known what is locked counts as built. A version that passes another one on (a release that depends on its own
 /// successor) does not count. Cost: linear in links.

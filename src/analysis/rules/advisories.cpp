@@ -174,11 +174,9 @@ void note_blockers(const View& view, const Upgrade& upgrade, Finding& found) {
 
 std::string help_for_blocked(const View& view, const Upgrade& upgrade, PackageIx package) {
   const auto& first = upgrade.blocked_by.front();
-  const auto version = cargo::to_text(upgrade.to);
-  if (const auto place = place_of(view, first.link))
-    return fmt::format("raise the requirement at {} so that it takes {}", to_text(*place), version);
+  if (const auto place = place_of(view, first.link)) return raise_text(*place, upgrade.to);
   return fmt::format("look for a newer `{}` that takes `{}` {}", package_name(view, first.package),
-                     package_name(view, package), version);
+                     package_name(view, package), cargo::to_text(upgrade.to));
 }
 
 void add_way_out(const View& view, const Upgrade& upgrade, PackageIx package, Finding& found) {

@@ -127,19 +127,14 @@ std::optional<PackageIx> replacement_of(const View& view, const Copies& copies, 
 }
 
 std::string help_to_move(const View& view, const Holder& holder, const cargo::Version& version) {
-  if (const auto place = place_of(view, holder.link))
-    return fmt::format("raise the requirement at {} so that it takes {}", to_text(*place), cargo::to_text(version));
+  if (const auto place = place_of(view, holder.link)) return raise_text(*place, version);
   return fmt::format("look for a newer `{}` that takes {}", support::printable(view.graph.id(holder.package).name),
                      cargo::to_text(version));
 }
 
 /// What the index knows a way for. False: nothing.
 bool add_plan(const View& view, const Copies& copies, PackageIx older, Finding& found) {
-  std::vector<cargo::Version> targets;
-  for (const auto other : copies.all)
-    if (other != older && view.graph.id(other).source == view.graph.id(older).source)
-      targets.push_back(view.graph.id(other).version);
-  const auto plan = plan_upgrade(view, older, targets);
+  const auto plan = plan_upgrade(view, older, versions_beside(view.graph, copies, older));
   if (!plan || !plan->is_proven) return false;
   const auto commands = commands_of(view, *plan);
   if (!commands) return false;
