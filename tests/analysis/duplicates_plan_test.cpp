@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "modelled.h"
+#include "published_releases.h"
 
 using namespace plimsoll;
 using testkit::ModelledWorkspace;
@@ -40,18 +41,9 @@ class Doubled {
   }
 
   Doubled& publish(const std::string& name, const std::string& version, const std::vector<Needs>& needs = {}) {
-    facts::Release release;
-    release.summary.name = name;
-    release.summary.version = *cargo::parse_version(version);
-    for (const auto& one : needs) {
-      cargo::Dependency dependency;
-      dependency.key = one.name;
-      dependency.package = one.name;
-      dependency.req = *cargo::parse_version_req(one.requirement);
-      dependency.has_req = true;
-      release.summary.dependencies.push_back(std::move(dependency));
-    }
-    published_[name].push_back(std::move(release));
+    std::vector<std::pair<std::string, std::string>> requirements;
+    for (const auto& one : needs) requirements.emplace_back(one.name, one.requirement);
+    published_.add(testkit::release(name, version, requirements));
     return *this;
   }
 
@@ -60,27 +52,15 @@ class Doubled {
     support::SourceMap sources;
     support::Diagnostics diagnostics;
     auto world = workspace_.world();
-    const auto graph = graph::PackageGraph::build(*source::load_closure({}, world, sources, diagnostics));
-    const auto features = resolve::model_of(graph);
-    const resolve::LockCheck check(graph, features);
-    const std::vector<std::string> targets{"x86_64-unknown-linux-gnu"};
-    const facts::FactTable facts(graph.package_count());
-    const auto model = analysis::build_model(
-        graph, features, facts,
-        {graph.members(), {}, *resolve::platforms_of(graph.closure(), targets.front(), targets), "dev"}, 1);
-    REQUIRE(model.has_value());
-    facts::IndexTable index;
-    index.packages.resize(graph.package_count());
-    for (std::size_t i = 0; i < graph.package_count(); ++i)
-      if (const auto known = published_.find(graph.id(graph::PackageIx(i)).name); known != published_.end())
-        index.packages[i] =
-            facts::IndexFacts{false, {}, std::make_shared<const std::vector<facts::Release>>(known->second)};
+    const ModelledWorkspace known(graph::PackageGraph::build(*source::load_closure({}, world, sources, diagnostics)));
+    const resolve::LockCheck check(known.graph, known.features);
+    const auto index = published_.table(known.graph);
     const policy::Policy policy{};
     const policy::RuleOptions options(policy, {});
-    return analysis::plan_against_duplicates({.graph = graph,
+    return analysis::plan_against_duplicates({.graph = known.graph,
                                               .lock_check = check,
-                                              .model = **model,
-                                              .facts = facts,
+                                              .model = *known.model,
+                                              .facts = known.facts,
                                               .options = options,
                                               .sources = sources,
                                               .index = &index},
@@ -106,7 +86,7 @@ class Doubled {
 
   TestWorkspace workspace_;
   std::string lockfile_ = "version = 4\n";
-  std::map<std::string, std::vector<facts::Release>> published_;
+  testkit::PublishedReleases published_;
 };
 
 }  // namespace

@@ -15,7 +15,10 @@ namespace plimsoll::testkit {
 
 struct ModelledWorkspace {
   explicit ModelledWorkspace(TestWorkspace& workspace, const facts::Timings* timings = nullptr)
-      : graph(workspace.graph()), features(resolve::model_of(graph)), facts(graph.package_count()) {
+      : ModelledWorkspace(workspace.graph(), timings) {}
+
+  explicit ModelledWorkspace(graph::PackageGraph read, const facts::Timings* timings = nullptr)
+      : graph(std::move(read)), features(resolve::model_of(graph)), facts(graph.package_count()) {
     const std::vector<std::string> targets{"x86_64-unknown-linux-gnu"};
     auto platforms = resolve::platforms_of(graph.closure(), targets.front(), targets);
     REQUIRE(platforms.has_value());

@@ -3,36 +3,21 @@
 
 #include <algorithm>
 
+#include "modelled.h"
 #include "plimsoll/analysis/analyzer.h"
 #include "plimsoll/analysis/in_question.h"
-#include "testkit/workspace.h"
+#include "published_releases.h"
 
 using namespace plimsoll;
 using testkit::package_named;
+using testkit::release;
 using testkit::TestWorkspace;
 using Words = std::vector<std::string>;
 
 namespace {
 
-const std::string machine = "x86_64-unknown-linux-gnu";
-
 cargo::Version version(const std::string& text) {
   return *cargo::parse_version(text);
-}
-
-facts::Release release(const std::string& name, const std::string& number, const std::string& dependency = {},
-                       const std::string& requirement = {}) {
-  facts::Release made;
-  made.summary.name = name;
-  made.summary.version = version(number);
-  if (dependency.empty()) return made;
-  cargo::Dependency needs;
-  needs.key = dependency;
-  needs.package = dependency;
-  needs.req = *cargo::parse_version_req(requirement);
-  needs.has_req = true;
-  made.summary.dependencies.push_back(std::move(needs));
-  return made;
 }
 
 /// A vulnerability of `weak` in everything below `patched`.
@@ -60,7 +45,7 @@ class Vulnerable {
   }
 
   Vulnerable& publish(facts::Release one) {
-    published_[one.summary.name].push_back(std::move(one));
+    published_.add(std::move(one));
     return *this;
   }
 
@@ -75,16 +60,10 @@ class Vulnerable {
     support::SourceMap sources;
     support::Diagnostics diagnostics;
     auto world = workspace_.world();
-    const auto graph = graph::PackageGraph::build(*source::load_closure({}, world, sources, diagnostics));
-    const auto features = resolve::model_of(graph);
-    const resolve::LockCheck check(graph, features);
-    const std::vector<std::string> targets{machine};
-    const facts::FactTable facts(graph.package_count());
-    const auto model = analysis::build_model(
-        graph, features, facts, {graph.members(), {}, *resolve::platforms_of(graph.closure(), machine, targets), "dev"},
-        1);
-    REQUIRE(model.has_value());
-    const auto index = index_of(graph);
+    const testkit::ModelledWorkspace known(
+        graph::PackageGraph::build(*source::load_closure({}, world, sources, diagnostics)));
+    const resolve::LockCheck check(known.graph, known.features);
+    const auto index = published_.table(known.graph);
     const rustsec::Database database(advisories_);
     const auto all = analysis::analyzers();
     const auto* analyzer = *std::ranges::find_if(all, [](const auto* one) {
@@ -93,10 +72,10 @@ class Vulnerable {
     const policy::Policy policy{};
     const policy::RuleOptions options(policy, analyzer->rules);
     finding::Findings findings;
-    analyzer->run({.graph = graph,
+    analyzer->run({.graph = known.graph,
                    .lock_check = check,
-                   .model = **model,
-                   .facts = facts,
+                   .model = *known.model,
+                   .facts = known.facts,
                    .advisories = &database,
                    .options = options,
                    .sources = sources,
@@ -108,18 +87,8 @@ class Vulnerable {
   }
 
  private:
-  [[nodiscard]] facts::IndexTable index_of(const graph::PackageGraph& graph) const {
-    facts::IndexTable table;
-    table.packages.resize(graph.package_count());
-    for (const auto& [name, releases] : published_) {
-      auto& entry = table.packages[package_named(graph, name)].emplace();
-      entry.releases = std::make_shared<const std::vector<facts::Release>>(releases);
-    }
-    return table;
-  }
-
   TestWorkspace workspace_;
-  std::map<std::string, std::vector<facts::Release>> published_;
+  testkit::PublishedReleases published_;
   std::vector<rustsec::Advisory> advisories_;
 };
 
@@ -153,9 +122,9 @@ TEST_CASE("several advisories on one package are left behind together") {
 TEST_CASE("a dependent in the way is moved to its lowest release that is not") {
   Vulnerable workspace(to_both, pinned);
   workspace.publish(release("weak", "1.0.1"))
-      .publish(release("holder", "1.0.1", "weak", "=1.0.0"))
-      .publish(release("holder", "1.0.2", "weak", "^1.0"))
-      .publish(release("holder", "1.0.3", "weak", "^1.0"));
+      .publish(release("holder", "1.0.1", {{"weak", "=1.0.0"}}))
+      .publish(release("holder", "1.0.2", {{"weak", "^1.0"}}))
+      .publish(release("holder", "1.0.3", {{"weak", "^1.0"}}));
   CHECK(commands(workspace.advise(flaw("RUSTSEC-2020-0001", "1.0.1")).finding()) ==
         Words{"cargo update -p holder@1.0.0 --precise 1.0.2", "cargo update -p weak@1.0.0 --precise 1.0.1"});
 }
@@ -172,7 +141,7 @@ TEST_CASE("a member's requirement in the way is named with its place and the ver
 
 TEST_CASE("where no release of a dependent lets go of the version there is no command") {
   Vulnerable workspace(to_both, pinned);
-  workspace.publish(release("weak", "1.0.1")).publish(release("holder", "1.0.1", "weak", "=1.0.0"));
+  workspace.publish(release("weak", "1.0.1")).publish(release("holder", "1.0.1", {{"weak", "=1.0.0"}}));
   const auto found = workspace.advise(flaw("RUSTSEC-2020-0001", "1.0.1")).finding();
   CHECK_FALSE(found.fix.has_value());
   CHECK_FALSE(found.help.empty());
@@ -190,7 +159,7 @@ TEST_CASE("a fixed version that was taken back is no way out") {
 
 TEST_CASE("a release that needs what nobody published is no way out") {
   Vulnerable workspace(to_weak, to_weak);
-  workspace.publish(release("weak", "1.0.1", "absent", "^1"));
+  workspace.publish(release("weak", "1.0.1", {{"absent", "^1"}}));
   const auto found = workspace.advise(flaw("RUSTSEC-2020-0001", "1.0.1")).finding();
   CHECK(std::ranges::none_of(found.notes, [](const std::string& note) { return note.starts_with("1.0.1 is the"); }));
 }
@@ -203,18 +172,13 @@ TEST_CASE("releases are asked for of what an advisory affects and of who holds i
   workspace.add_package("holder", "[dependencies]\n" + to_weak);
   workspace.add_dependencies("app", "\"holder\", \"other\"");
   workspace.add_dependencies("holder", "\"weak\"");
-  const auto graph = workspace.graph();
-  const std::vector<std::string> targets{machine};
-  const auto model =
-      analysis::build_model(graph, resolve::model_of(graph), facts::FactTable(graph.package_count()),
-                            {graph.members(), {}, *resolve::platforms_of(graph.closure(), machine, targets), "dev"}, 1);
-  REQUIRE(model.has_value());
+  const testkit::ModelledWorkspace known(workspace);
   const rustsec::Database database({flaw("RUSTSEC-2020-0001", "1.0.1")});
-  const auto asked = analysis::packages_in_question(graph, **model, &database);
-  CHECK(asked[package_named(graph, "weak")] != 0);
-  CHECK(asked[package_named(graph, "holder")] != 0);
-  CHECK(asked[package_named(graph, "other")] == 0);
-  CHECK(asked[package_named(graph, "app")] == 0);
+  const auto asked = analysis::packages_in_question(known.graph, *known.model, &database);
+  CHECK(asked[package_named(known.graph, "weak")] != 0);
+  CHECK(asked[package_named(known.graph, "holder")] != 0);
+  CHECK(asked[package_named(known.graph, "other")] == 0);
+  CHECK(asked[package_named(known.graph, "app")] == 0);
 }
 
 TEST_CASE("who holds an affected package is asked for before any number of packages that are there twice") {
@@ -237,16 +201,12 @@ TEST_CASE("who holds an affected package is asked for before any number of packa
   auto world = workspace.world();
   support::SourceMap sources;
   support::Diagnostics diagnostics;
-  const auto graph = graph::PackageGraph::build(*source::load_lockfile("Cargo.lock", world, sources, diagnostics));
-  const std::vector<std::string> targets{machine};
-  const auto model =
-      analysis::build_model(graph, resolve::model_of(graph), facts::FactTable(graph.package_count()),
-                            {graph.members(), {}, *resolve::platforms_of(graph.closure(), machine, targets), "dev"}, 1);
-  REQUIRE(model.has_value());
+  const testkit::ModelledWorkspace known(
+      graph::PackageGraph::build(*source::load_lockfile("Cargo.lock", world, sources, diagnostics)));
   const rustsec::Database database({flaw("RUSTSEC-2020-0001", "1.0.1")});
-  const auto asked = analysis::packages_in_question(graph, **model, &database);
+  const auto asked = analysis::packages_in_question(known.graph, *known.model, &database);
   CHECK(std::ranges::count(asked, 1) == 240);
-  CHECK(asked[package_named(graph, "holder")] != 0);
+  CHECK(asked[package_named(known.graph, "holder")] != 0);
 }
 
 TEST_CASE("declarations that inherit one requirement raise it once") {
