@@ -4,19 +4,18 @@
 
 usage: fetching_test.py PROGRAM
 """
-import gzip
 import hashlib
-import http.server
-import io
 import json
 import os
 import signal
 import subprocess
 import sys
-import tarfile
 import tempfile
 import threading
 import unittest
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "testkit"))
+from registry import Handler, Registry, packed  # noqa: E402
 
 PROGRAM = ""
 
@@ -25,49 +24,25 @@ APP = '[package]\nname = "app"\nversion = "0.1.0"\nedition = "2021"\n[dependenci
 LEAF = '[package]\nname = "leaf"\nversion = "1.0.0"\nedition = "2021"\n[features]\nextra = []\n'
 
 
-def crate(name, files):
-    """A `.crate` archive: gzip of a tar with one folder."""
-    packed = io.BytesIO()
-    with tarfile.open(fileobj=packed, mode="w") as archive:
-        for path, text in files.items():
-            entry = tarfile.TarInfo(f"{name}-1.0.0/{path}")
-            entry.size = len(text)
-            archive.addfile(entry, io.BytesIO(text.encode()))
-    return gzip.compress(packed.getvalue(), mtime=0)
+class SlowHandler(Handler):
+    def do_GET(self):
+        if self.path != "/endless":
+            super().do_GET()
+            return
+        self.server.asked.append(self.path)
+        self.send_response(200)
+        self.send_header("Content-Length", "1000000")
+        self.end_headers()
+        self.wfile.write(b"x" * 5000)
+        self.server.is_under_way.set()
+        self.server.is_over.wait(60)
 
 
-class Registry(http.server.ThreadingHTTPServer):
+class SlowRegistry(Registry):
     def __init__(self):
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.answers = {}
-        self.asked = []
+        super().__init__(SlowHandler)
         self.is_under_way = threading.Event()
         self.is_over = threading.Event()
-        self.answers["/index/config.json"] = json.dumps({"dl": self.url("/crates")}).encode()
-
-    def url(self, path):
-        return f"http://127.0.0.1:{self.server_address[1]}{path}"
-
-
-class Handler(http.server.BaseHTTPRequestHandler):
-    def do_GET(self):
-        self.server.asked.append(self.path)
-        if self.path == "/endless":
-            self.send_response(200)
-            self.send_header("Content-Length", "1000000")
-            self.end_headers()
-            self.wfile.write(b"x" * 5000)
-            self.server.is_under_way.set()
-            self.server.is_over.wait(60)
-            return
-        body = self.server.answers.get(self.path)
-        self.send_response(404 if body is None else 200)
-        self.send_header("Content-Length", str(len(body or b"")))
-        self.end_headers()
-        self.wfile.write(body or b"")
-
-    def log_message(self, *_):
-        pass
 
 
 class FetchingTest(unittest.TestCase):
@@ -75,13 +50,13 @@ class FetchingTest(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.place = os.path.realpath(folder.name)
-        self.registry = Registry()
+        self.registry = SlowRegistry()
         thread = threading.Thread(target=self.registry.serve_forever)
         thread.start()
         self.addCleanup(thread.join)
         self.addCleanup(self.registry.shutdown)
         self.addCleanup(self.registry.server_close)
-        archive = crate("leaf", {"Cargo.toml": LEAF, "src/lib.rs": ""})
+        archive = packed("leaf-1.0.0", {"Cargo.toml": LEAF, "src/lib.rs": ""})
         self.serve_leaf(archive)
         self.write("work/Cargo.toml", APP)
         self.write("work/src/lib.rs", "")
@@ -169,7 +144,7 @@ class FetchingTest(unittest.TestCase):
         self.assertEqual((run.returncode, run.stderr), (0, ""))
 
     def test_a_wrong_checksum_leaves_a_gap_and_no_clean_audit(self):
-        self.serve_leaf(crate("leaf", {"Cargo.toml": LEAF + "# changed\n", "src/lib.rs": ""}))
+        self.serve_leaf(packed("leaf-1.0.0", {"Cargo.toml": LEAF + "# changed\n", "src/lib.rs": ""}))
         code, report = self.audit()
         self.assertEqual(code, 4)
         self.assertTrue(any("checksum" in gap["reason"] for gap in report["gaps"]), report["gaps"])

@@ -11,10 +11,7 @@ spans two major versions: to which of several locked ones Cargo then moves a dep
 """
 import argparse
 import collections
-import gzip
 import hashlib
-import http.server
-import io
 import json
 import os
 import random
@@ -22,9 +19,11 @@ import re
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 import threading
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "testkit"))
+from registry import Registry, packed  # noqa: E402
 
 RAISE = re.compile(r"raise the requirement at Cargo\.toml:(\d+) so that it takes (\S+)")
 
@@ -41,16 +40,6 @@ class Release:
                   "target": None, "kind": "normal"} for name, requirement in self.needs.items()]
         return json.dumps({"name": self.name, "vers": self.version, "deps": needs, "features": {},
                            "cksum": hashlib.sha256(self.archive).hexdigest(), "yanked": False})
-
-
-def packed(folder, files):
-    tar = io.BytesIO()
-    with tarfile.open(fileobj=tar, mode="w") as archive:
-        for path, text in files.items():
-            entry = tarfile.TarInfo(f"{folder}/{path}")
-            entry.size = len(text)
-            archive.addfile(entry, io.BytesIO(text.encode()))
-    return gzip.compress(tar.getvalue(), mtime=0)
 
 
 def random_releases(rng, packages):
@@ -71,36 +60,16 @@ def requirement(rng, major):
     return rng.choice([f"{major}", f"{major}", f"~{major}.0"])
 
 
-class Registry(http.server.ThreadingHTTPServer):
-    daemon_threads = True
-
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.answers = {}
-
-    def url(self, path):
-        return f"http://127.0.0.1:{self.server_address[1]}{path}"
-
-    def publish(self, releases):
-        self.answers = {"/index/config.json": json.dumps({"dl": self.url("/crates")}).encode()}
-        records = collections.defaultdict(list)
-        for one in releases:
-            records[one.name].append(one.record())
-            self.answers[f"/crates/{one.name}/{one.version}/download"] = one.archive
-        for name, lines in records.items():
-            self.answers[f"/index/{name[:2]}/{name[2:4]}/{name}"] = ("\n".join(lines) + "\n").encode()
-
-
-class Handler(http.server.BaseHTTPRequestHandler):
-    def do_GET(self):
-        body = self.server.answers.get(self.path)
-        self.send_response(404 if body is None else 200)
-        self.send_header("Content-Length", str(len(body or b"")))
-        self.end_headers()
-        self.wfile.write(body or b"")
-
-    def log_message(self, *_):
-        pass
+def publish(registry, releases):
+    """In place of what was published before."""
+    configuration = "/index/config.json"
+    registry.answers = {configuration: registry.answers[configuration]}
+    records = collections.defaultdict(list)
+    for one in releases:
+        records[one.name].append(one.record())
+        registry.answers[f"/crates/{one.name}/{one.version}/download"] = one.archive
+    for name, lines in records.items():
+        registry.answers[f"/index/{name[:2]}/{name[2:4]}/{name}"] = ("\n".join(lines) + "\n").encode()
 
 
 class Case:
@@ -126,7 +95,7 @@ class Case:
     def lock(self):
         packages = self.rng.randint(5, 14)
         releases = random_releases(self.rng, packages)
-        self.registry.publish([one for one in releases if one.early])
+        publish(self.registry, [one for one in releases if one.early])
         self.write("home/config.toml", '[source.crates-io]\nreplace-with = "mirror"\n[source.mirror]\n'
                                        f'registry = "sparse+{self.registry.url("/index/")}"\n')
         majors = collections.defaultdict(list)
@@ -140,7 +109,7 @@ class Case:
         self.write("project/Cargo.toml", manifest)
         self.write("project/src/lib.rs", "")
         self.call("cargo", "fetch")
-        self.registry.publish(releases)
+        publish(self.registry, releases)
 
     def further(self):
         document = json.loads(self.call("cargo", "metadata", "--format-version", "1"))
