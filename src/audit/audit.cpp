@@ -246,7 +246,7 @@ class Run {
 
   /// Nothing where every rule about features is silent.
   [[nodiscard]] std::optional<analysis::RequestTrials> try_requests(const graph::PackageGraph& graph,
-                                                                                const analysis::Model& model) const {
+                                                                    const analysis::Model& model) const {
     const bool is_needed = std::ranges::any_of(rules_, [&](const finding::RuleSpec* rule) {
       return rule->group == finding::Group::features && policy::level_of(policy_, *rule) != finding::Level::allow;
     });

@@ -18,8 +18,8 @@ constexpr std::array<std::string_view, 13> unwanted{
     "critical_path", "units",  "duplicates", "requests", "inputs", "feature_reasons", "description",
     "explanation",   "labels", "notes",      "paths",    "fix",    "advisory"};
 constexpr int deepest = 16;
-/// What a document may hold, some three times what 10,000 packages do: each value and each name of a member counts once,
-/// each list and object as often as it takes more memory.
+/// What a document may hold, some three times what 10,000 packages do: each value and each name of a member counts
+/// once, each list and object as often as it takes more memory.
 constexpr std::size_t most_weight = 24'000'000;
 constexpr std::size_t weight_of_container = 24;
 
