@@ -44,7 +44,8 @@ void Scanner::follow_modules(MacroRules& rules) {
   if (rules.modules.empty() || rules.calls_left == 0) return;
   --rules.calls_left;
   MacroTable none;
-  for (auto& file : scan_code(rules.modules, part_, parts_, none, read_module_)) {
+  const auto text = rules.modules;  // a module read at once may define the macro anew
+  for (auto& file : scan_code(text, part_, parts_, none, read_module_)) {
     file.modules = modules_ + file.modules;
     files_.push_back(std::move(file));
   }

@@ -193,6 +193,16 @@ TEST_CASE("modules that a macro names are the caller's") {
                     {"/src/a.rs", body}}) == 12);
 }
 
+TEST_CASE("a module that a macro names may define the macro anew") {
+  const auto rules = [](const std::string& name, const std::string& last) {
+    return "macro_rules! " + name + " { () => { #[macro_use] mod a; mod " + last + "; } }\n";
+  };
+  CHECK(calls(Files{{"/src/lib.rs", "#[macro_use] mod deep; root!();"},
+                    {"/src/deep.rs", rules("root", "second")},
+                    {"/src/a.rs", rules("root", "others") + rules("more", "fourth") + rules("most", "eighth")},
+                    {"/src/second.rs", body}}) == 12);
+}
+
 TEST_CASE("traits of `derive` count unless the standard library has them") {
   const auto size = compiled_size(
       read({{"/src/lib.rs",
