@@ -98,11 +98,11 @@ std::size_t position_of(const std::pair<resolve::UnitIx, resolve::Unit>& changed
 class Trial {
  public:
   Trial(const graph::PackageGraph& graph, const Model& model, const BuildCount& before,
-        const resolve::OpenLength& length)
+        const resolve::Scheduler& scheduler)
       : graph_(graph),
         model_(model),
         before_(before),
-        length_(length),
+        scheduler_(scheduler),
         retraction_(model.build.resolution),
         pruning_(model.build.resolution, model.build.units, request()) {}
 
@@ -161,7 +161,7 @@ class Trial {
           cost_unit(graph_, model_.build.units, *model_.costs, changed, model_.measurements.get(), model_.pace));
       trial.saves.cost_seconds += model_.unit_times[unit].total - times.back().total;
     }
-    trial.saves.critical_path_seconds = model_.schedule.length - length_.without(pruned, times);
+    trial.saves.critical_path_seconds = model_.schedule.length - scheduler_.length_without(pruned, times);
     note_packages(pruned, trial);
   }
 
@@ -241,7 +241,7 @@ class Trial {
   const graph::PackageGraph& graph_;
   const Model& model_;
   const BuildCount& before_;
-  const resolve::OpenLength& length_;
+  const resolve::Scheduler& scheduler_;
   resolve::Retraction retraction_;
   resolve::UnitPruning pruning_;
 };
@@ -302,12 +302,12 @@ RequestTrials try_requests(const graph::PackageGraph& graph, const Model& model,
   if (graph.closure().lockfile_only) return {};
   RequestTrials trials{open_trials(graph), {}};
   const BuildCount before(graph, model.build.units, model.unit_times);
-  const resolve::OpenLength length(graph, model.build.units, model.unit_times);
+  const resolve::Scheduler scheduler(graph, model.build.units, model.unit_times);
   std::vector<std::optional<Trial>> workers(std::min(threads, trials.each.size()));
   const auto settle = [&](std::size_t count, const auto& trial_at) {
     std::atomic<std::size_t> next = 0;
     support::parallel_for(std::min(workers.size(), count), threads, [&](std::size_t worker) {
-      if (!workers[worker]) workers[worker].emplace(graph, model, before, length);
+      if (!workers[worker]) workers[worker].emplace(graph, model, before, scheduler);
       for (auto i = next++; i < count; i = next++) workers[worker]->settle(trial_at(i));
     });
   };

@@ -36,6 +36,9 @@ class Units {
   [[nodiscard]] resolve::Schedule schedule(std::size_t jobs = 0) const {
     return resolve::schedule(graph_, units_, times_, jobs);
   }
+  [[nodiscard]] double length_without(const std::vector<UnitIx>& gone, std::size_t jobs) const {
+    return resolve::Scheduler(graph_, units_, times_).length_without(gone, jobs);
+  }
 
  private:
   static graph::PackageGraph make_graph() {
@@ -117,15 +120,74 @@ TEST_CASE("one job runs one unit at a time") {
   CHECK(units.schedule(1).length == 5);
 }
 
-TEST_CASE("of the units that could start, the one before the longest chain goes first") {
+TEST_CASE("of the units that could start, the one that most units wait for goes first, however short it is") {
   Units units;
-  const auto lone = units.library(1, 2);
+  const auto lone = units.library(9, 9);
   const auto first = units.library(1, 1);
-  const auto second = units.library(4, 4, {first});
+  const auto second = units.library(1, 1, {first});
+  units.library(1, 1, {second});
   const auto schedule = units.schedule(1);
   CHECK(schedule.slots[first].start == 0);
   CHECK(schedule.slots[second].start == 1);
-  CHECK(schedule.slots[lone].start == 5);
+  CHECK(schedule.slots[lone].start == 2);
+}
+
+TEST_CASE("a unit that waits along two ways counts once") {
+  Units units;
+  const auto bottom = units.library(1, 1);
+  const auto lone = units.library(1, 1);
+  const auto left = units.library(1, 1, {bottom});
+  const auto right = units.library(1, 1, {bottom});
+  units.library(1, 1, {left, right});
+  for (int above = 0; above < 4; ++above) units.library(1, 1, {lone});
+  CHECK(units.schedule(1).slots[lone].start == 0);
+}
+
+TEST_CASE("of very many units, too, the one that most units wait for goes first") {
+  Units units;
+  const auto lone = units.library(1, 1);
+  auto last = units.library(1, 1);
+  const auto first = last;
+  for (int i = 0; i < 40'000; ++i) last = units.library(1, 1, {last});
+  const auto schedule = units.schedule(1);
+  CHECK(schedule.slots[first].start == 0);
+  CHECK(schedule.slots[lone].start > 1);
+}
+
+TEST_CASE("a program waits for all libraries that it links, not only for those that it names") {
+  Units units;
+  const auto deep = units.library(1, 9);
+  const auto named = units.library(1, 2, {deep});
+  const auto program = units.add(cargo::TargetKind::bin, 1, 1, {named});
+  for (const auto jobs : {std::size_t{0}, std::size_t{2}}) {
+    const auto schedule = units.schedule(jobs);
+    CHECK(schedule.slots[named].start == 1);
+    CHECK(schedule.slots[program].start == 9);
+    CHECK(schedule.critical_path == std::vector<UnitIx>{deep, program});
+  }
+}
+
+TEST_CASE("a library does not wait for the object code below") {
+  Units units;
+  const auto deep = units.library(1, 9);
+  const auto middle = units.library(1, 1, {deep});
+  const auto top = units.library(1, 1, {middle});
+  CHECK(units.schedule(2).slots[top].start == 2);
+}
+
+TEST_CASE("nothing waits for units that are gone") {
+  Units units;
+  const auto slow = units.library(4, 5);
+  const auto fast = units.library(1, 2);
+  units.library(1, 3, {slow, fast});
+  for (const auto jobs : {std::size_t{0}, std::size_t{1}, std::size_t{2}})
+    CHECK(units.length_without({slow}, jobs) == (jobs == 1 ? 5 : 4));
+}
+
+TEST_CASE("a schedule without any units that are left has no length") {
+  Units units;
+  const auto only = units.library(1, 2);
+  CHECK(units.length_without({only}, 1) == 0);
 }
 
 TEST_CASE("as many jobs as units come to the same as no limit") {

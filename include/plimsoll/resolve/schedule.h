@@ -31,25 +31,34 @@ struct Schedule {
   double length = 0;                  ///< seconds from the start of the first unit to the end of the last
 };
 
-/// An edge waits for metadata alone if both ends are plain libraries (lib, rlib) being built; every other one waits for
-/// the end. `jobs` is how many units run at once, 0 without limit; of those that could start, the one that the longest
-/// chain of work waits for goes first. Units on a cycle, which Cargo refuses, are left at zero.
-/// Cost: linear without limit, n log n with one.
-Schedule schedule(const graph::PackageGraph&, const UnitGraph&, std::span<const UnitTime> times, std::size_t jobs);
+struct TimedUnits;
 
-/// The length of a schedule without limit on jobs, asked again and again for what is left of the graph. Refers to the
-/// graph and the times.
-class OpenLength {
+/// Schedules one graph, or what is left of it, as Cargo does. Refers to the graph and the times.
+///
+/// A plain library (lib, rlib) waits for no more than the metadata of plain libraries. Whatever links waits for the
+/// ends of all libraries below, also of those that it does not name. With a limit, of the units that could start, the
+/// one that most others wait for, directly or not, goes first. Units on a cycle, which Cargo refuses, are left at zero.
+class Scheduler {
  public:
-  OpenLength(const graph::PackageGraph&, const UnitGraph&, std::span<const UnitTime> times);
-  ~OpenLength();
-  OpenLength(OpenLength&&) noexcept;
-  /// `changed` has one time for each changed unit. Cost: linear in units and edges, without sorting them again.
-  [[nodiscard]] double without(const PrunedUnits&, std::span<const UnitTime> changed) const;
+  Scheduler(const graph::PackageGraph&, const UnitGraph&, std::span<const UnitTime> times);
+  ~Scheduler();
+  Scheduler(Scheduler&&) noexcept;
+
+  /// `jobs` is how many units run at once, 0 without limit. Cost: linear without limit; with one n log n, and to tell
+  /// who waits, up to 32 times linear.
+  [[nodiscard]] Schedule run(std::size_t jobs) const;
+
+  /// Of what is left without these units; nothing waits for them any more. Cost: that of `run`.
+  [[nodiscard]] double length_without(std::span<const UnitIx> gone, std::size_t jobs) const;
+
+  /// Without limit on jobs; `changed` has one time for each changed unit. Cost: linear.
+  [[nodiscard]] double length_without(const PrunedUnits&, std::span<const UnitTime> changed) const;
 
  private:
-  struct Ordered;
-  std::unique_ptr<const Ordered> ordered_;
+  std::unique_ptr<const TimedUnits> units_;
 };
+
+/// Of the whole graph, once.
+Schedule schedule(const graph::PackageGraph&, const UnitGraph&, std::span<const UnitTime> times, std::size_t jobs);
 
 }  // namespace plimsoll::resolve
