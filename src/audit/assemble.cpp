@@ -42,6 +42,7 @@ class Assembly {
     add_findings();
     add_costs();
     add_build(parts_, report_);
+    add_limited_build(parts_, report_);
     add_requests(parts_, report_);
     report_.duplicates_plan = std::move(parts_.duplicates_plan);
     report::settle(report_);
@@ -197,8 +198,6 @@ class Assembly {
     const auto& model = parts_.model;
     for (const auto seconds : model.cost_seconds) report_.summary.cost_seconds += seconds;
     report_.summary.critical_path_seconds = model.schedule.length;
-    if (const auto jobs = parts_.request.jobs; jobs != 0)
-      report_.limited = {jobs, resolve::schedule(graph_, model.build.units, model.unit_times, jobs).length};
     for (const auto unit : model.schedule.critical_path) {
       const auto package = model.build.units.units[unit].package;
       const auto& slot = model.schedule.slots[unit];

@@ -41,6 +41,10 @@ void write_costs(JsonWriter& json, std::string_view name, const Report& report, 
     json.begin_object();
     json.member("package", package_at(report, cost.package).id);
     json.seconds("seconds", cost.seconds);
+    if (cost.saved_seconds)
+      json.seconds("saved_seconds", *cost.saved_seconds);
+    else
+      json.key("saved_seconds").null();
     json.end_object();
   });
 }

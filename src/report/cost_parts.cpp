@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
+#include <utility>
 
 #include "plimsoll/report/questions.h"
 #include "wording.h"
@@ -14,6 +16,16 @@ namespace {
 
 double seconds_of(const Unit& unit) {
   return unit.end - unit.start;
+}
+
+std::vector<Cost> with_savings(std::vector<Cost> costs, const std::vector<Saving>& savings) {
+  for (auto& cost : costs) {
+    const auto found = std::ranges::find(savings, cost.package, &Saving::package);
+    if (found != savings.end()) cost.saved_seconds = found->seconds;
+  }
+  std::ranges::stable_sort(costs, std::ranges::greater{},
+                           [](const Cost& cost) { return std::tie(cost.saved_seconds, cost.seconds); });
+  return costs;
 }
 
 }  // namespace
@@ -49,8 +61,7 @@ std::vector<Cost> proc_macro_costs(const Report& report) {
   for (std::size_t i = 0; i < report.packages.size(); ++i)
     if (const auto& package = report.packages[i]; package.proc_macro && finding::is_built(package.reach))
       costs.push_back({PackageIx(i), package.owned.cost_seconds});
-  std::ranges::stable_sort(costs, std::ranges::greater{}, &Cost::seconds);
-  return costs;
+  return with_savings(std::move(costs), report.limited ? report.limited->without_proc_macros : std::vector<Saving>());
 }
 
 std::vector<Cost> build_script_costs(const Report& report) {
@@ -59,8 +70,7 @@ std::vector<Cost> build_script_costs(const Report& report) {
     if (unit.kind == "custom-build") seconds[unit.package] += seconds_of(unit);
   std::vector<Cost> costs;
   for (const auto& entry : seconds) costs.push_back({entry.first, entry.second});
-  std::ranges::stable_sort(costs, std::ranges::greater{}, &Cost::seconds);
-  return costs;
+  return with_savings(std::move(costs), report.limited ? report.limited->without_build_scripts : std::vector<Saving>());
 }
 
 bool is_critical(const Report& report, PackageIx package) {

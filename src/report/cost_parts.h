@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,15 +25,17 @@ std::string measured_text(Measured);
 /// Units in which time goes, dearest first; of these packages only, if there are any.
 std::vector<const Unit*> dearest_units(const Report&, const std::vector<PackageIx>& about);
 
-/// A package and seconds that go into it.
+/// A package and what a part of it means for the build.
 struct Cost {
   PackageIx package;
-  double seconds = 0;
+  double seconds = 0;                        ///< of work that goes into the part
+  std::optional<double> saved_seconds = {};  ///< how much sooner the build would end without it, where that was tried
 };
 
-/// Proc macros that are built, with what would leave the build with them, dearest first.
+/// Proc macros that are built, with the work that would leave the build with them; those first without which it would
+/// end soonest.
 std::vector<Cost> proc_macro_costs(const Report&);
-/// Packages with the compilation and the runs of their build scripts, dearest first.
+/// Packages with the compilation and the runs of their build scripts, in the same order.
 std::vector<Cost> build_script_costs(const Report&);
 
 /// Whether a unit of the package is on the longest chain.

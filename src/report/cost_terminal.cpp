@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t most_units = 12;
 constexpr std::size_t most_names = 6;
 constexpr double worth_telling = 0.005;
+constexpr double worth_naming = 0.05;
 
 std::string what_of(const Unit& unit) {
   if (unit.mode == "run-custom-build") return "run of its build script";
@@ -73,6 +74,8 @@ class Screen : private AnswerScreen {
     append(lines, labelled("with it", fmt::format("{}, {}: all that would leave with it",
                                                   duration_text(package.owned.cost_seconds),
                                                   counted(package.owned.packages, "package"))));
+    append(lines, sooner("without it", ix, proc_macro_costs(report_)));
+    append(lines, sooner("its script", ix, build_script_costs(report_), "without it "));
     if (is_critical(report_, ix)) append(lines, labelled("critical", "it is on the longest chain"));
     if (!package.build_script_does.empty())
       append(lines, labelled("its script", fmt::format("{}", fmt::join(package.build_script_does, ", "))));
@@ -121,16 +124,35 @@ class Screen : private AnswerScreen {
     return steps.empty() ? "nothing is built" : fmt::format("{}", fmt::join(steps, type().arrow()));
   }
 
+  /// How much sooner the build would end without one of them.
   [[nodiscard]] std::string dearest(std::string_view what, const std::vector<Cost>& costs) const {
+    if (costs.empty()) return "none";
     std::vector<std::string> names;
     double sum = 0;
     for (const auto& cost : costs) {
       sum += cost.seconds;
-      names.push_back(
-          kept_together(fmt::format("{} {}", package_at(report_, cost.package).name, duration_text(cost.seconds))));
+      if (saved(cost) >= worth_naming)
+        names.push_back(
+            kept_together(fmt::format("{} {}", package_at(report_, cost.package).name, duration_text(saved(cost)))));
     }
-    if (names.empty()) return "none";
-    return fmt::format("{}, {} {}: {}", names.size(), duration_text(sum), what, examples(names, at_most(most_names)));
+    const auto count = fmt::format("{}, {} {}", costs.size(), duration_text(sum), what);
+    if (names.empty()) return count + "; the build would not end sooner without one of them";
+    return fmt::format("{}; the build{} would end sooner without: {}", count, on_jobs(),
+                       examples(names, at_most(most_names)));
+  }
+
+  [[nodiscard]] Lines sooner(std::string_view label, PackageIx ix, const std::vector<Cost>& costs,
+                             std::string_view without = "") const {
+    const auto cost = std::ranges::find(costs, ix, &Cost::package);
+    if (cost == costs.end() || !cost->saved_seconds) return {};
+    return labelled(label, fmt::format("{}the build{} would end {} sooner", without, on_jobs(),
+                                       duration_text(std::max(0.0, saved(*cost)))));
+  }
+
+  [[nodiscard]] static double saved(const Cost& cost) { return cost.saved_seconds.value_or(0); }
+
+  [[nodiscard]] std::string on_jobs() const {
+    return report_.limited ? fmt::format(" with -j {}", report_.limited->jobs) : std::string();
   }
 
   const Report& report_;

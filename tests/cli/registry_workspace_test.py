@@ -229,6 +229,12 @@ class CostTest(WorkspaceTest):
         self.assertEqual([script["package"] for script in cost["build_scripts"]], [CRATES_IO + "#net@1.0.0"])
         self.assertIn("net 1.0.0", self.run_program("cost", "net", "--workspace", "-q").stdout)
 
+    def test_on_one_job_all_that_goes_with_a_script_is_saved(self):
+        script = self.cost("-j", "1")["build_scripts"][0]
+        self.assertGreater(script["saved_seconds"], 0)
+        self.assertGreaterEqual(script["saved_seconds"] + 0.001, script["seconds"])
+        self.assertLessEqual(self.cost("-j", "64")["build_scripts"][0]["saved_seconds"], script["saved_seconds"] + 0.001)
+
     def test_what_is_not_built_costs_nothing(self):
         self.assertIn("win 1.0.0 COSTS NOTHING — it is not built here: other-target",
                       self.run_program("cost", "win", "--workspace").stdout)

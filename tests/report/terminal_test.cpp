@@ -223,6 +223,23 @@ TEST_CASE("a build of packages without their sources says that it is a guess") {
   CHECK(has(render_cost_human(report, {ix(0)}, {.width = 0}), "estimated without its sources, which are not at hand"));
 }
 
+TEST_CASE("what the build would gain without a macro or a script is told for so many jobs, and work beside it") {
+  auto report = sample_report();
+  report.limited = LimitedBuild{2, 36, {{ix(4), 1.5}}, {{ix(0), 12.5}}};
+  const auto text = render_cost_human(report, {}, {.width = 0});
+  CHECK(has(text, "the build with -j 2 would end sooner without: serde_derive 1.5 s"));
+  CHECK(has(text, "31 s to compile and run; the build with -j 2 would end sooner without: aws-lc-sys 12 s"));
+  CHECK(has(render_cost_human(report, {ix(4)}, {.width = 0}), "the build with -j 2 would end 1.5 s sooner"));
+}
+
+TEST_CASE("a macro beside a longer chain is not said to make the build longer") {
+  auto report = sample_report();
+  report.limited = LimitedBuild{8, 36, {{ix(4), -0.2}}, {{ix(0), 0}}};
+  const auto text = render_cost_human(report, {}, {.width = 0});
+  CHECK(has(text, "with what only they need; the build would not end sooner without one of them"));
+  CHECK(has(render_cost_human(report, {ix(4)}, {.width = 0}), "would end 0.0 s sooner"));
+}
+
 TEST_CASE("advisories of a folder are as old as the newest of them at the least") {
   auto report = clean_report();
   report.advisory_database = AdvisoryDatabase{"db", {}, {}, 5, 0, {}, "2026-11-20", 3};

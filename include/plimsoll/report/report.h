@@ -236,10 +236,18 @@ struct Input {
   std::string sha256;
 };
 
+/// How much sooner the build would end without a part of a package, and without what only that needs.
+struct Saving {
+  PackageIx package;
+  double seconds = 0;  ///< below zero where what is left happens to be scheduled worse
+};
+
 /// A build on a machine that runs no more than so many units at once.
 struct LimitedBuild {
   std::size_t jobs = 0;
   double seconds = 0;
+  std::vector<Saving> without_proc_macros = {};    ///< of those that take most time themselves
+  std::vector<Saving> without_build_scripts = {};  ///< likewise
 };
 
 /// Counted by `settle`, but for the times.

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "plimsoll/analysis/absence.h"
+
+namespace plimsoll::analysis {
+namespace {
+
+using graph::PackageIx;
+using resolve::Unit;
+using resolve::UnitIx;
+
+using IsPart = std::function<bool(const Unit&)>;
+
+/// The units of the part and those that only they need.
+std::vector<UnitIx> going_with(const resolve::UnitGraph& graph, const IsPart& is_part) {
+  std::vector<char> staying(graph.units.size());
+  std::vector<UnitIx> waiting;
+  const auto enter = [&](UnitIx unit) {
+    if (staying[unit] != 0 || is_part(graph.units[unit])) return;
+    staying[unit] = 1;
+    waiting.push_back(unit);
+  };
+  for (const auto root : graph.roots) enter(root);
+  while (!waiting.empty()) {
+    const auto unit = waiting.back();
+    waiting.pop_back();
+    for (const auto& dependency : graph.units[unit].dependencies) enter(dependency.unit);
+  }
+  std::vector<UnitIx> going;
+  for (std::size_t unit = 0; unit < staying.size(); ++unit)
+    if (staying[unit] == 0) going.emplace_back(unit);
+  return going;
+}
+
+}  // namespace
+
+Absence::Absence(const graph::PackageGraph& graph, const Model& model, std::size_t jobs)
+    : graph_(graph),
+      units_(model.build.units),
+      jobs_(jobs),
+      scheduler_(graph, units_, model.unit_times),
+      length_(jobs == 0 ? model.schedule.length : scheduler_.run(jobs).length) {}
+
+double Absence::saved_without(PackageIx package) const {
+  return saved_without([&](const Unit& unit) { return unit.package == package; });
+}
+
+double Absence::saved_without_build_script(PackageIx package) const {
+  return saved_without([&](const Unit& unit) {
+    return unit.package == package &&
+           graph_.manifest(package)->targets[unit.target].kind == cargo::TargetKind::custom_build;
+  });
+}
+
+double Absence::saved_without(const IsPart& is_part) const {
+  return length_ - scheduler_.length_without(going_with(units_, is_part), jobs_);
+}
+
+}  // namespace plimsoll::analysis
