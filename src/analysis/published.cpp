@@ -26,10 +26,10 @@ std::span<const facts::Release> Published::releases(PackageIx package) const {
 support::Result<ClosurePackage> Published::find(const PackageId& id) const {
   if (const auto known = known_.find(id.name); known != known_.end())
     for (const auto& release : releases(known->second)) {
-      if (release.summary.version != id.version) continue;
+      if (release.version() != id.version || release.summary() == nullptr) continue;
       ClosurePackage package;
       package.id = id;
-      auto& summary = package.manifest.change().package.emplace(release.summary);
+      auto& summary = package.manifest.change().package.emplace(*release.summary());
       if (const auto* manifest = graph_.manifest(known->second)) summary.targets = manifest->targets;
       return package;
     }
@@ -42,8 +42,8 @@ std::optional<PackageId> Published::newest(const cargo::Dependency& dependency) 
   if (known == known_.end()) return std::nullopt;
   const auto all = releases(known->second);
   for (auto release = all.rbegin(); release != all.rend(); ++release)
-    if (!release->yanked && dependency.req.matches(release->summary.version))
-      return PackageId{dependency.package, release->summary.version, graph_.id(known->second).source};
+    if (!release->is_yanked() && dependency.req.matches(release->version()) && release->summary() != nullptr)
+      return PackageId{dependency.package, release->version(), graph_.id(known->second).source};
   return std::nullopt;
 }
 

@@ -80,10 +80,10 @@ std::vector<Version> sound_releases(const View& view, const rustsec::Advisory& a
   const auto& present = view.graph.id(package).version;
   std::vector<Version> found;
   for (const auto& release : releases_of(view, package)) {
-    const auto& version = release.summary.version;
-    const bool counts = !release.yanked && version > present && (!version.is_prerelease() || present.is_prerelease());
+    const auto& version = release.version();
+    const bool counts = !release.is_yanked() && version > present && (!version.is_prerelease() || present.is_prerelease());
     if (counts && !rustsec::is_affected(advisory, version) &&
-        !has_vulnerability(*view.advisories, advisory.package, version))
+        !has_vulnerability(*view.advisories, advisory.package, version) && release.summary() != nullptr)
       found.push_back(version);
   }
   return found;

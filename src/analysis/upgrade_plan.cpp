@@ -26,8 +26,10 @@ constexpr std::size_t deepest = 6;
 
 /// Whether a release of a dependent would take the version of `name`; one that does without it takes any.
 bool takes(const Release& release, const std::string& name, const Version& version) {
+  const auto* summary = release.summary();
+  if (summary == nullptr) return false;
   bool asks = false;
-  for (const auto& dependency : release.summary.dependencies) {
+  for (const auto& dependency : summary->dependencies) {
     if (dependency.package != name || dependency.kind == DependencyKind::development) continue;
     if (dependency.req.matches(version)) return true;
     asks = true;
@@ -75,13 +77,13 @@ class Planner {
     const auto* release = decided == decided_.end() ? best_release(holder.package, package, to)
                                                     : find_release(holder.package, decided->second);
     if (release == nullptr || !takes(*release, view_.graph.id(package).name, to)) return false;
-    return move(holder.package, release->summary.version, depth + 1);
+    return move(holder.package, release->version(), depth + 1);
   }
 
   [[nodiscard]] const Release* find_release(PackageIx package, const Version& version) const {
     const auto releases = releases_of(view_, package);
     const auto found =
-        std::ranges::find_if(releases, [&](const Release& one) { return one.summary.version == version; });
+        std::ranges::find_if(releases, [&](const Release& one) { return one.version() == version; });
     return found == releases.end() ? nullptr : &*found;
   }
 
@@ -93,11 +95,11 @@ class Planner {
     const auto& name = view_.graph.id(package).name;
     const Release* best = nullptr;
     for (const auto& release : releases_of(view_, holder)) {
-      const auto& version = release.summary.version;
-      if (release.yanked || version.is_prerelease() || version <= present || !takes(release, name, to)) continue;
+      const auto& version = release.version();
+      if (release.is_yanked() || version.is_prerelease() || version <= present || !takes(release, name, to)) continue;
       if (!is_free(holder, version)) continue;
       if (is_taken_by_all(holders, version)) return &release;
-      if (best == nullptr || is_compatible(version, best->summary.version)) best = &release;
+      if (best == nullptr || is_compatible(version, best->version())) best = &release;
     }
     return best;
   }

@@ -115,7 +115,10 @@ std::optional<std::uint32_t> Binding::follow_replacement(std::uint32_t package) 
 std::optional<std::uint32_t> Binding::bind(std::uint32_t from, const Dependency& dependency) const {
   const auto named = by_name_.find(dependency.package);
   if (named == by_name_.end()) return std::nullopt;
-  const auto source = source_of(from, dependency);
+  const auto other = dependency.origin.kind == DependencyOrigin::Kind::default_registry
+                         ? std::nullopt
+                         : std::optional(source_of(from, dependency));
+  const auto& source = other ? *other : SourceId::crates_io();
   const auto fits = [&](std::uint32_t candidate) {
     return accepts(dependency, closure_.packages[candidate].id.version);
   };
@@ -123,10 +126,10 @@ std::optional<std::uint32_t> Binding::bind(std::uint32_t from, const Dependency&
     const auto& id = closure_.packages[candidate].id;
     return id.source == source || (source.is_crates_io() && id.source.is_crates_io());
   };
-  for (const auto child : children_[from]) {
-    const auto& id = closure_.packages[child].id;
-    if (id.name != dependency.package || !fits(child)) continue;
-    if (from_source(child) || is_offered(id, source)) return follow_replacement(child);
+  for (const auto candidate : named->second) {
+    if (!std::ranges::binary_search(children_[from], candidate) || !fits(candidate)) continue;
+    if (from_source(candidate) || is_offered(closure_.packages[candidate].id, source))
+      return follow_replacement(candidate);
   }
   for (const auto candidate : named->second)
     if (from_source(candidate) && fits(candidate)) return follow_replacement(candidate);

@@ -79,13 +79,13 @@ class SourceLookup {
     lines_[at->second].packages.push_back(package);
   }
 
-  void read_kept(std::size_t threads) {
+  /// The texts of all packages are large: only those that are needed again stay.
+  void read_kept(std::size_t threads, Refresh refresh, const std::vector<char>& in_question) {
     support::parallel_for(lines_.size(), threads, [&](std::size_t i) {
       auto& line = lines_[i];
-      if (!local_index_.empty()) adopt(line, local_copy(line.name));
-      if (address_) adopt(line, cache_.find_index(line.name));
-      if (line.stored && is_fresh(*line.stored) && knows_all(line)) return;
-      for (const auto& folder : folders_) adopt(line, cargo_copy(folder, line.name));
+      read_kept(line);
+      if (line.stored && knows_all(line) && refresh != Refresh::everything && !is_any_of(line, in_question))
+        std::string().swap(line.stored->index.text);
     });
   }
 
@@ -115,26 +115,27 @@ class SourceLookup {
   }
 
  private:
-  /// Older releases than what is locked are not worth reading.
-  [[nodiscard]] std::string later_lines(const Line& line) const {
-    const auto oldest = *std::ranges::min_element(
-        line.packages, {}, [&](std::size_t i) -> const cargo::Version& { return closure_.packages[i].id.version; });
-    std::string text;
-    for (const auto one : support::split(line.stored->index.text, '\n')) {
-      const auto versions = parse_index_versions(one);
-      if (versions.empty() || versions.front().version < closure_.packages[oldest].id.version) continue;
-      text += one;
-      text += '\n';
-    }
-    return text;
+  void read_kept(Line& line) const {
+    if (!local_index_.empty()) adopt(line, local_copy(line.name));
+    if (address_) adopt(line, cache_.find_index(line.name));
+    if (line.stored && is_fresh(*line.stored) && knows_all(line)) return;
+    for (const auto& folder : folders_) adopt(line, cargo_copy(folder, line.name));
   }
 
+  /// Older releases than what is locked are of no use.
   [[nodiscard]] std::shared_ptr<const std::vector<facts::Release>> releases_of(const Line& line) const {
+    const auto version_of = [&](std::size_t i) -> const cargo::Version& { return closure_.packages[i].id.version; };
+    const auto& oldest = version_of(*std::ranges::min_element(line.packages, {}, version_of));
     const auto& source = closure_.packages[line.packages.front()].id.source;
     std::vector<facts::Release> releases;
-    for (auto& entry : parse_index(later_lines(line), source))
-      if (entry.summary.name == line.name) releases.push_back({std::move(entry.summary), entry.yanked});
-    std::ranges::stable_sort(releases, {}, [](const facts::Release& one) { return one.summary.version; });
+    for (const auto record : support::split(line.stored->index.text, '\n'))
+      for (auto& [name, version, yanked] : parse_index_versions(record))
+        if (name == line.name && version >= oldest)
+          releases.emplace_back(std::move(version), yanked, [source, text = std::string(record)] {
+            auto entries = parse_index(text, source);
+            return entries.empty() ? std::nullopt : std::optional(std::move(entries.front().summary));
+          });
+    std::ranges::stable_sort(releases, {}, &facts::Release::version);
     return std::make_shared<const std::vector<facts::Release>>(std::move(releases));
   }
 
@@ -149,8 +150,8 @@ class SourceLookup {
   [[nodiscard]] std::optional<StoredIndex> cargo_copy(const std::string& folder, const std::string& name) const {
     const auto path = index_path(name);
     if (!path) return std::nullopt;
-    const auto bytes = world_.files.read(fmt::format("{}/.cache/{}", folder, *path), longest_cached_bytes);
-    auto kept = bytes ? parse_cargo_index_cache(*bytes) : std::nullopt;
+    auto bytes = world_.files.read(fmt::format("{}/.cache/{}", folder, *path), longest_cached_bytes);
+    auto kept = bytes ? parse_cargo_index_cache(std::move(*bytes)) : std::nullopt;
     return kept ? std::optional(StoredIndex{std::move(*kept), 0}) : std::nullopt;
   }
 
@@ -254,7 +255,7 @@ facts::IndexTable look_up_index(const cargo::Closure& closure, const RegistryAcc
     lookups.try_emplace(source, closure, addresses, source, home, world).first->second.add(i);
   }
   for (auto& [source, lookup] : lookups) {
-    lookup.read_kept(threads);
+    lookup.read_kept(threads, refresh, in_question);
     if (online)
       if (auto reason = lookup.ask(refresh, in_question, time); !reason.empty())
         table.unknown_because = std::move(reason);

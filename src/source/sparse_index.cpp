@@ -212,20 +212,23 @@ std::vector<IndexEntry> parse_index(std::string_view text, const cargo::SourceId
   return entries;
 }
 
-std::optional<KeptIndex> parse_cargo_index_cache(std::string_view bytes) {
+std::optional<KeptIndex> parse_cargo_index_cache(std::string bytes) {
   constexpr char format = 3;
   constexpr std::size_t head = 1 + 4;
   if (bytes.size() < head || bytes.front() != format) return std::nullopt;
-  const auto parts = support::split(bytes.substr(head), '\0');
+  const auto parts = support::split(std::string_view(bytes).substr(head), '\0');
   KeptIndex kept;
   constexpr std::string_view etag = "etag: ";
   constexpr std::string_view date = "last-modified: ";
   if (parts.front().starts_with(etag)) kept.etag = parts.front().substr(etag.size());
   if (parts.front().starts_with(date)) kept.last_modified = parts.front().substr(date.size());
+  auto end = bytes.begin();  // of what is moved to the front: copies of megabytes cost more than reading them
   for (std::size_t i = 2; i < parts.size(); i += 2) {
-    kept.text += parts[i];
-    kept.text += '\n';
+    end = std::ranges::copy(parts[i], end).out;
+    *end++ = '\n';
   }
+  bytes.erase(end, bytes.end());
+  kept.text = std::move(bytes);
   return kept;
 }
 

@@ -18,24 +18,35 @@ namespace plimsoll::testkit {
 /// A release with what it needs: names and requirements.
 inline facts::Release release(const std::string& name, const std::string& version,
                               const std::vector<std::pair<std::string, std::string>>& needs = {}) {
-  facts::Release made;
-  made.summary.name = name;
-  made.summary.version = *cargo::parse_version(version);
+  cargo::Package made;
+  made.name = name;
+  made.version = *cargo::parse_version(version);
   for (const auto& [key, requirement] : needs) {
     cargo::Dependency dependency;
     dependency.key = key;
     dependency.package = key;
     dependency.req = *cargo::parse_version_req(requirement);
     dependency.has_req = true;
-    made.summary.dependencies.push_back(std::move(dependency));
+    made.dependencies.push_back(std::move(dependency));
   }
-  return made;
+  const auto published = made.version;
+  return {published, false, [made = std::move(made)] { return made; }};
+}
+
+inline facts::Release yanked(const facts::Release& one) {
+  return {one.version(), true, [one] { return *one.summary(); }};
+}
+
+/// A release whose record is in a form that nobody knows.
+inline facts::Release unreadable(const std::string& version) {
+  return {*cargo::parse_version(version), false, [] { return std::optional<cargo::Package>(); }};
 }
 
 /// Releases by name, ascending.
 class PublishedReleases {
  public:
-  void add(facts::Release one) { by_name_[one.summary.name].push_back(std::move(one)); }
+  void add(const facts::Release& one) { add(one.summary()->name, one); }
+  void add(const std::string& name, facts::Release one) { by_name_[name].push_back(std::move(one)); }
 
   /// Every package of a name that was published has all its releases.
   [[nodiscard]] facts::IndexTable table(const graph::PackageGraph& graph) const {

@@ -11,6 +11,7 @@
 using namespace plimsoll;
 using testkit::package_named;
 using testkit::release;
+using testkit::yanked;
 using testkit::TestWorkspace;
 using Words = std::vector<std::string>;
 
@@ -44,8 +45,13 @@ class Vulnerable {
     workspace_.add_dependencies("holder", "\"weak\"");
   }
 
-  Vulnerable& publish(facts::Release one) {
-    published_.add(std::move(one));
+  Vulnerable& publish(const facts::Release& one) {
+    published_.add(one);
+    return *this;
+  }
+  /// A record of `weak` that nobody can read.
+  Vulnerable& publish_unreadable(const std::string& version) {
+    published_.add("weak", testkit::unreadable(version));
     return *this;
   }
 
@@ -104,9 +110,7 @@ Words commands(const finding::Finding& found) {
 
 TEST_CASE("the way out of an advisory is the lowest release that is not yanked") {
   Vulnerable workspace(to_weak, to_weak);
-  auto yanked = release("weak", "1.0.1");
-  yanked.yanked = true;
-  workspace.publish(yanked).publish(release("weak", "1.0.2")).publish(release("weak", "1.0.3"));
+  workspace.publish(yanked(release("weak", "1.0.1"))).publish(release("weak", "1.0.2")).publish(release("weak", "1.0.3"));
   const auto found = workspace.advise(flaw("RUSTSEC-2020-0001", "1.0.1")).finding();
   CHECK(commands(found) == Words{"cargo update -p weak@1.0.0 --precise 1.0.2"});
   CHECK(found.fix->safe);
@@ -149,9 +153,15 @@ TEST_CASE("where no release of a dependent lets go of the version there is no co
 
 TEST_CASE("a fixed version that was taken back is no way out") {
   Vulnerable workspace(to_weak, to_weak);
-  auto yanked = release("weak", "1.0.1");
-  yanked.yanked = true;
-  workspace.publish(release("weak", "1.0.0")).publish(yanked);
+  workspace.publish(release("weak", "1.0.0")).publish(yanked(release("weak", "1.0.1")));
+  const auto found = workspace.advise(flaw("RUSTSEC-2020-0001", "1.0.1")).finding();
+  CHECK_FALSE(found.fix.has_value());
+  CHECK(found.notes.front() == "fixed in 1.0.1, but the index at hand has no release free of it that stands");
+}
+
+TEST_CASE("a fixed version whose record cannot be read is no way out") {
+  Vulnerable workspace(to_weak, to_weak);
+  workspace.publish(release("weak", "1.0.0")).publish_unreadable("1.0.1");
   const auto found = workspace.advise(flaw("RUSTSEC-2020-0001", "1.0.1")).finding();
   CHECK_FALSE(found.fix.has_value());
   CHECK(found.notes.front() == "fixed in 1.0.1, but the index at hand has no release free of it that stands");

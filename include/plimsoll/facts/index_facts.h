@@ -2,6 +2,7 @@
 /// What registries say of the packages of a graph. Unlike facts of their files this changes after publication.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,10 +12,24 @@
 
 namespace plimsoll::facts {
 
-/// A version that was published, with what it depends on. What no index knows is empty: targets, edition.
-struct Release {
-  cargo::Package summary;
-  bool yanked = false;
+/// A version that was published. Of hundreds of them few are asked what they depend on, and only those are read, once.
+/// Copies share what was read. Safe from several threads.
+class Release {
+ public:
+  /// Nothing for a record that cannot be read. Called once at most.
+  using ReadSummary = std::function<std::optional<cargo::Package>()>;
+  Release(cargo::Version version, bool yanked, ReadSummary);
+
+  [[nodiscard]] const cargo::Version& version() const { return version_; }
+  [[nodiscard]] bool is_yanked() const { return is_yanked_; }
+  /// What no index knows is empty: targets, edition. nullptr for a record that cannot be read: Cargo passes it over.
+  [[nodiscard]] const cargo::Package* summary() const;
+
+ private:
+  struct Summary;
+  cargo::Version version_;
+  bool is_yanked_;
+  std::shared_ptr<Summary> summary_;
 };
 
 /// What the index says of one version.

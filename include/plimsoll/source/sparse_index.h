@@ -48,6 +48,6 @@ struct KeptIndex {
 };
 
 /// What Cargo keeps below `$CARGO_HOME/registry/index/*/.cache`. Nothing for bytes of another form.
-std::optional<KeptIndex> parse_cargo_index_cache(std::string_view bytes);
+std::optional<KeptIndex> parse_cargo_index_cache(std::string bytes);
 
 }  // namespace plimsoll::source
