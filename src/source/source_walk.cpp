@@ -17,7 +17,8 @@ constexpr std::uint64_t longest_source_bytes = 8ULL << 20U;
 constexpr std::size_t most_entries = 200'000;
 constexpr std::size_t deepest_folder = 32;
 
-constexpr std::string_view native_suffixes[] = {".c", ".cc", ".cpp", ".cxx", ".S", ".s", ".asm", ".m", ".mm"};
+/// Without assembler: it is there for every platform, and translating what is for one takes next to no time.
+constexpr std::string_view native_suffixes[] = {".c", ".cc", ".cpp", ".cxx", ".m", ".mm"};
 constexpr std::string_view skipped_folders[] = {"target",   "tests", "test",        "benches",
                                                 "examples", "fuzz",  "node_modules"};
 

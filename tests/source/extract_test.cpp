@@ -100,6 +100,17 @@ TEST_CASE("native sources are counted where there is a build script") {
   CHECK(facts.build_script->compiles_native_code);
 }
 
+TEST_CASE("assembler is no native source that takes time") {
+  auto workspace = workspace_with_leaf();
+  add(workspace, "build.rs", "fn main() { cc::Build::new(); }");
+  add(workspace, "vendor/z.c", "1234");
+  add(workspace, "vendor/z-linux.S", "567");
+  add(workspace, "vendor/z-windows.asm", "89");
+  const auto facts = facts_of(workspace, "leaf");
+  CHECK(facts.native_files == 1);
+  CHECK(facts.native_bytes == 4);
+}
+
 TEST_CASE("a package without a manifest has no facts") {
   auto workspace = workspace_with_leaf();
   workspace.add_locked("unread");

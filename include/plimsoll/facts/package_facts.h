@@ -38,7 +38,7 @@ struct TargetCode {
 struct PackageFacts {
   std::vector<TargetCode> code =
       {};                          ///< the library, the programs and the build script, where their sources were found
-  std::uint64_t native_bytes = 0;  ///< C, C++ and assembler sources
+  std::uint64_t native_bytes = 0;  ///< C, C++ and Objective-C sources, not assembler
   std::uint64_t native_files = 0;
   bool sources_seen = false;  ///< there was something to look at
   std::optional<BuildScriptFacts> build_script = {};
