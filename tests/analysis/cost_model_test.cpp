@@ -63,7 +63,7 @@ TEST_CASE("a build script is compiled and run") {
 
 TEST_CASE("native sources count where the build script compiles them") {
   auto facts = sources(2'000);
-  facts.native_bytes = 1'000'000;
+  facts.native_bytes = 2'000'000;
   facts.native_files = 10;
   facts.build_script = facts::BuildScriptFacts{};
   const auto idle = cost_of_leaf(facts);
