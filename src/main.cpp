@@ -12,9 +12,9 @@
 
 namespace {
 
-/// What is too large for the lists of heap.cpp comes from malloc, whose heap grows by large steps; its first step is
-/// taken in large pages: asking the system for memory a few small pages at a time took a quarter of a run. Pages that
-/// are never written to take no memory.
+/// A run makes many small values in little time, so the heap grows by large steps, and its first step is taken in large
+/// pages: asking the system for memory a few small pages at a time took a quarter of a run. Pages that are never
+/// written to take no memory.
 void prepare_heap() {
 #if defined(__linux__) && defined(__GLIBC__)
   constexpr int step = 64 << 20;
