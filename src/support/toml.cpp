@@ -4,7 +4,8 @@
 // Cargo 1.95 takes TOML 1.1; toml++ 3.3 does so only as an unreleased feature. It then also takes bare keys that are
 // not ASCII, which Cargo refuses.
 #define TOML_ENABLE_UNRELEASED_FEATURES 1
-#define TOML_EXCEPTIONS 0
+// Without exceptions toml++ asks after every character whether something went wrong.
+#define TOML_EXCEPTIONS 1
 #define TOML_HEADER_ONLY 1
 #define TOML_ENABLE_FORMATTERS 0
 // Some of toml++'s assertions fail on malformed documents (`[(x]`), and clang takes them as promises when NDEBUG is
@@ -204,14 +205,14 @@ std::optional<Value> parse(FileId file, std::string_view text, Diagnostics& diag
     return std::nullopt;
   }
   const auto begin = after_comments(text);
-  auto parsed = library::parse(text.substr(begin.bytes));
-  if (!parsed) {
-    const auto& error = parsed.error();
+  try {
+    auto document = library::parse(text.substr(begin.bytes));
+    return Conversion(file, begin.lines).value(document);
+  } catch (const library::parse_error& error) {
     diagnostics.error(span(file, error.source(), begin.lines), "the file is not valid TOML",
                       fault_text(error.description()));
     return std::nullopt;
   }
-  return Conversion(file, begin.lines).value(parsed.table());
 }
 
 const std::string* expect_string(const Value& value, std::string_view what, Diagnostics& diagnostics) {
