@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 #include "plimsoll/cargo/target.h"
 #include "plimsoll/support/text.h"
@@ -167,7 +168,7 @@ bool holds(const CfgExpr& expression, const Target& target) {
 
 void write(const CfgExpr& expression, std::string& text);
 
-void write_call(std::string_view name, const std::vector<CfgExpr>& operands, std::string& text) {
+void write_call(std::string_view name, std::span<const CfgExpr> operands, std::string& text) {
   text.append(name).append("(");
   for (std::size_t i = 0; i < operands.size(); ++i) {
     if (i != 0) text += ", ";
@@ -216,7 +217,7 @@ support::Result<PlatformSpec> parse_platform_spec(std::string_view text) {
 std::string to_text(const PlatformSpec& spec) {
   if (const auto* name = spec.name()) return *name;
   std::string text;
-  write_call("cfg", {*spec.expression()}, text);
+  write_call("cfg", {spec.expression(), 1}, text);
   return text;
 }
 

@@ -74,10 +74,12 @@ class Object {
 
   /// Where the value of a further member belongs. The name needs no escapes.
   std::string& value_of(std::string_view name) {
-    to_ += is_empty_ ? "\"" : ",\"";
+    if (!is_empty_) to_ += ',';
     is_empty_ = false;
+    to_ += '"';
     to_ += name;
-    to_ += "\":";
+    to_ += '"';
+    to_ += ':';
     return to_;
   }
   /// The same for any name.

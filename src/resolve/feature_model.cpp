@@ -9,6 +9,25 @@ namespace plimsoll::resolve {
 using graph::LinkIx;
 using graph::PackageIx;
 
+namespace {
+
+/// Which targets of a package are proc macros.
+struct Macros {
+  bool library = false;
+  bool any_target = false;
+};
+
+/// Once for each package: links are many times as many.
+std::vector<Macros> macros_of(const graph::PackageGraph& graph) {
+  std::vector<Macros> macros(graph.package_count());
+  for (std::size_t p = 0; p < macros.size(); ++p)
+    if (const auto* manifest = graph.manifest(PackageIx(p)))
+      macros[p] = {manifest->is_proc_macro(), manifest->has_proc_macro_target()};
+  return macros;
+}
+
+}  // namespace
+
 FeatureModel::FeatureModel(const graph::PackageGraph& graph) : graph_(graph) {
   number_features();
   number_keys();
@@ -118,16 +137,15 @@ void FeatureModel::note_asked(LinkIx link) {
 
 void FeatureModel::note_links() {
   const auto links = graph_.links();
+  const auto macros = macros_of(graph_);
   link_facts_.resize(links.size());
   key_link_begin_.assign(key_name_.size() + 1, 0);
   for (std::size_t i = 0; i < links.size(); ++i) {
     const auto& link = links[i];
     auto& facts = link_facts_[i];
     note_asked(LinkIx(i));
-    if (const auto* target = graph_.manifest(link.to)) {
-      facts.to_proc_macro = target->is_proc_macro();
-      facts.to_any_proc_macro = target->has_proc_macro_target();
-    }
+    facts.to_proc_macro = macros[link.to].library;
+    facts.to_any_proc_macro = macros[link.to].any_target;
     const auto* declaration = graph_.declaration(LinkIx(i));
     if (!declaration) continue;
     facts.key = find_key(link.from, declaration->key);
