@@ -16,7 +16,7 @@
 namespace plimsoll::source {
 namespace {
 
-constexpr std::uint64_t most_bytes = 64ULL << 20U;
+constexpr std::uint64_t most_bytes = 256ULL << 20U;  // of 100,000 packages, with room
 
 std::string heading() {
   return fmt::format("plimsoll manifests {}\n", manifest_codec_version);
