@@ -18,7 +18,9 @@ constexpr std::size_t deepest_file = 64;
 constexpr auto greatest_size = std::numeric_limits<std::uint32_t>::max();
 /// Of files without modules of their own, not much more than this is read; the rest is judged by its size.
 constexpr std::uint64_t most_leaf_bytes = 40'000;
-constexpr std::size_t longest_leaf = 16'000;
+/// Of a file that names no others behind this, no more is read; the rest is judged by its size.
+constexpr std::size_t longest_beginning = 16'000;
+constexpr std::string_view tests_at_end = "\n#[cfg(test)]\nmod ";
 
 constexpr CodeSizeField fields[] = {
     {"tokens", &CodeSize::tokens, &CompiledSize::tokens},
@@ -54,6 +56,16 @@ std::vector<CodePart> without_small_parts(std::vector<CodePart> parts) {
     left.back().parent = places[left.back().parent];
   }
   return left;
+}
+
+/// Without tests at its end that would not be read anyway.
+std::string_view code_of(std::string_view file) {
+  return file.size() <= longest_beginning ? file : file.substr(0, file.find(tests_at_end, longest_beginning));
+}
+
+/// Whether the beginning will do: no module is declared behind it.
+bool is_cut(std::string_view code) {
+  return code.size() > longest_beginning && code.find("mod ", longest_beginning) == std::string_view::npos;
 }
 
 /// A file that another one names, with what finding it needs.
@@ -105,7 +117,11 @@ class CrateReader {
     ++readings_[path];
     ++tree_.files;
     tree_.bytes += text->size();
-    scan(*text, path, modules_folder, part, depth);
+    const auto code = code_of(*text);
+    if (!is_cut(code)) return scan(*text, path, modules_folder, part, depth);
+    const auto before = parts_.total();
+    scan(code.substr(0, longest_beginning), path, modules_folder, part, depth);
+    parts_.size(part) += share(parts_.total() - before, code.size() - longest_beginning, longest_beginning);
   }
 
   void scan(std::string_view text, const std::string& path, const std::string& modules_folder, std::uint32_t part,
@@ -161,8 +177,8 @@ class CrateReader {
     const auto text = files_.read(leaf.path);
     if (!text) return 0;
     const std::string_view whole(*text);
-    const auto code = whole.substr(0, whole.find("\n#[cfg(test)]\nmod "));
-    const auto begin = code.substr(0, longest_leaf);
+    const auto code = whole.substr(0, whole.find(tests_at_end));
+    const auto begin = code.substr(0, longest_beginning);
     scan(begin, leaf.path, leaf.folder, leaf.part, leaf.depth);
     return code.empty() ? whole.size() : whole.size() * begin.size() / code.size();
   }

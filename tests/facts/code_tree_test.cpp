@@ -225,6 +225,13 @@ TEST_CASE("of a long file the beginning counts, and the rest by its size but for
   CHECK(long_file == doctest::Approx(12 * 1'000).epsilon(0.01));
   const auto tested = text + "#[cfg(test)]\nmod tests {\n" + text + "}\n";
   CHECK(calls(Files{{"/src/lib.rs", "mod a;"}, {"/src/a.rs", tested}}) == doctest::Approx(long_file).epsilon(0.01));
+  CHECK(calls(Files{{"/src/lib.rs", text}}) == doctest::Approx(long_file).epsilon(0.01));
+  CHECK(calls(Files{{"/src/lib.rs", tested}}) == doctest::Approx(long_file).epsilon(0.01));
+}
+
+TEST_CASE("modules that a long file declares at its end are followed") {
+  const Files files{{"/src/lib.rs", std::string(40'000, '\n') + "mod a;"}, {"/src/a.rs", body}};
+  CHECK(calls(files) == 12);
 }
 
 TEST_CASE("a file beside a folder of its name is read, whatever else there is") {
