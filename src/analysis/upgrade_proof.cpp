@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "plimsoll/analysis/published.h"
+#include "plimsoll/graph/held.h"
 #include "plimsoll/resolve/edit.h"
 
 namespace plimsoll::analysis {
@@ -63,7 +64,7 @@ std::vector<resolve::Edit> edits_of(const View& view, const Published& releases,
 }
 
 /// Nothing where a step cannot be made.
-std::optional<graph::PackageGraph> graph_with(const View& view, const UpgradePlan& plan) {
+std::optional<cargo::Closure> closure_with(const View& view, const UpgradePlan& plan) {
   const facts::IndexTable nothing;
   const Published releases(view.graph, view.index == nullptr ? nothing : *view.index);
   auto closure = view.graph.closure();
@@ -72,7 +73,13 @@ std::optional<graph::PackageGraph> graph_with(const View& view, const UpgradePla
       std::move(closure), edits_of(view, releases, plan), [&](const PackageId& id) { return releases.find(id); },
       [&](const Dependency& dependency) { return releases.newest(dependency); });
   if (!edited) return std::nullopt;
-  return graph::PackageGraph::build(std::move(edited->closure));
+  return std::move(edited->closure);
+}
+
+std::optional<graph::PackageGraph> graph_with(const View& view, const UpgradePlan& plan) {
+  auto closure = closure_with(view, plan);
+  if (!closure) return std::nullopt;
+  return graph::PackageGraph::build(std::move(*closure));
 }
 
 /// One entry for each package.
@@ -100,23 +107,6 @@ std::vector<PackageId> ids_of(const graph::PackageGraph& graph, const std::vecto
   return ids;
 }
 
-/// Whether any declaration below a member could lead to the package, whatever features and platforms say.
-bool could_be_built(const graph::PackageGraph& graph, PackageIx wanted) {
-  std::vector<char> seen(graph.package_count());
-  auto waiting = graph.members();
-  for (const auto member : waiting) seen[member] = 1;
-  while (!waiting.empty() && seen[wanted] == 0) {
-    const auto package = waiting.back();
-    waiting.pop_back();
-    for (const auto link : graph.links_from(package))
-      if (const auto to = graph.link(link).to; seen[to] == 0) {
-        seen[to] = 1;
-        waiting.push_back(to);
-      }
-  }
-  return seen[wanted] != 0;
-}
-
 /// The packages of the other graph that the model was asked for.
 std::vector<PackageIx> chosen_of(const View& view, const graph::PackageGraph& graph) {
   std::vector<PackageIx> chosen;
@@ -128,12 +118,15 @@ std::vector<PackageIx> chosen_of(const View& view, const graph::PackageGraph& gr
 }  // namespace
 
 bool leaves_the_build(const View& view, PackageIx package, const UpgradePlan& plan) {
-  const auto graph = graph_with(view, plan);
-  if (!graph) return false;
-  const auto old = graph->find(view.graph.id(package));
-  if (!old || !could_be_built(*graph, *old)) return true;
-  const auto active = activity_anywhere(view, *graph, {});
-  return active && (*active)[*old] == 0;
+  auto closure = closure_with(view, plan);
+  if (!closure) return false;
+  const auto old = std::ranges::find(closure->packages, view.graph.id(package), &ClosurePackage::id);
+  if (old == closure->packages.end()) return true;
+  const PackageIx place(static_cast<std::size_t>(old - closure->packages.begin()));
+  if (!graph::may_be_held(*closure, place)) return true;
+  const auto graph = graph::PackageGraph::build(std::move(*closure));
+  const auto active = activity_anywhere(view, graph, {});
+  return active && (*active)[place] == 0;
 }
 
 std::optional<std::vector<PackageId>> built_with(const View& view, const UpgradePlan& plan) {

@@ -26,6 +26,10 @@ SourceId index_source(const std::string& address) {
 
 }  // namespace
 
+bool is_relevant(const cargo::ClosurePackage& package, const cargo::Dependency& dependency) {
+  return dependency.kind != cargo::DependencyKind::development || package.is_member;
+}
+
 Binding::Binding(const cargo::Closure& closure)
     : closure_(closure),
       children_(closure.packages.size()),

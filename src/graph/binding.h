@@ -11,6 +11,9 @@
 
 namespace plimsoll::graph {
 
+/// Whether Cargo would ever ask for the declaration: dev-dependencies of others are never activated.
+bool is_relevant(const cargo::ClosurePackage&, const cargo::Dependency&);
+
 /// Binds declarations to the packages of one closure, which must outlive it.
 class Binding {
  public:

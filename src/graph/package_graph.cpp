@@ -21,11 +21,6 @@ void group(std::span<const Link> links, std::size_t packages, const Key& key, st
   for (std::size_t i = 0; i < links.size(); ++i) order[next[key(links[i])]++] = LinkIx(i);
 }
 
-/// Whether Cargo would ever ask for the declaration: dev-dependencies of others are never activated.
-bool is_relevant(const cargo::ClosurePackage& package, const cargo::Dependency& dependency) {
-  return dependency.kind != cargo::DependencyKind::development || package.is_member;
-}
-
 }  // namespace
 
 PackageGraph PackageGraph::build(cargo::Closure closure) {
