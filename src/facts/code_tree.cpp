@@ -20,7 +20,6 @@ constexpr auto greatest_size = std::numeric_limits<std::uint32_t>::max();
 constexpr std::uint64_t most_leaf_bytes = 40'000;
 /// Of a file that names no others behind this, no more is read; the rest is judged by its size.
 constexpr std::size_t longest_beginning = 16'000;
-constexpr std::string_view tests_at_end = "\n#[cfg(test)]\nmod ";
 
 constexpr CodeSizeField fields[] = {
     {"tokens", &CodeSize::tokens, &CompiledSize::tokens},
@@ -58,9 +57,12 @@ std::vector<CodePart> without_small_parts(std::vector<CodePart> parts) {
   return left;
 }
 
-/// Without tests at its end that would not be read anyway.
-std::string_view code_of(std::string_view file) {
-  return file.size() <= longest_beginning ? file : file.substr(0, file.find(tests_at_end, longest_beginning));
+/// Without the tests at its end, if they begin behind that place.
+std::string_view without_tests(std::string_view file, std::size_t begin) {
+  constexpr std::string_view tests = "#[cfg(test)]\nmod ";
+  for (auto at = file.find(tests, begin); at != std::string_view::npos; at = file.find(tests, at + 1))
+    if (at != 0 && file[at - 1] == '\n') return file.substr(0, at);
+  return file;
 }
 
 /// Whether the beginning will do: no module is declared behind it.
@@ -117,7 +119,7 @@ class CrateReader {
     ++readings_[path];
     ++tree_.files;
     tree_.bytes += text->size();
-    const auto code = code_of(*text);
+    const auto code = without_tests(*text, longest_beginning);
     if (!is_cut(code)) return scan(*text, path, modules_folder, part, depth);
     const auto before = parts_.total();
     scan(code.substr(0, longest_beginning), path, modules_folder, part, depth);
@@ -177,7 +179,7 @@ class CrateReader {
     const auto text = files_.read(leaf.path);
     if (!text) return 0;
     const std::string_view whole(*text);
-    const auto code = whole.substr(0, whole.find(tests_at_end));
+    const auto code = without_tests(whole, 0);
     const auto begin = code.substr(0, longest_beginning);
     scan(begin, leaf.path, leaf.folder, leaf.part, leaf.depth);
     return code.empty() ? whole.size() : whole.size() * begin.size() / code.size();
