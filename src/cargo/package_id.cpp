@@ -92,48 +92,56 @@ std::string spec_address(const SourceId& source) {
 
 }  // namespace
 
+SourceId::SourceId() {
+  static const auto nowhere = std::make_shared<const Parts>();
+  parts_ = nowhere;
+}
+
+SourceId::SourceId(Parts parts) : parts_(std::make_shared<const Parts>(std::move(parts))) {}
+
 SourceId SourceId::path(std::string directory) {
-  SourceId source;
-  source.canonical_ = cargo::canonical_url(file_url(directory));
-  source.url_ = std::move(directory);
-  return source;
+  Parts parts;
+  parts.canonical = cargo::canonical_url(file_url(directory));
+  parts.url = std::move(directory);
+  return SourceId(std::move(parts));
 }
 
 SourceId SourceId::registry(std::string index_url) {
-  SourceId source;
-  source.kind_ = SourceKind::registry;
-  source.url_ = normal_url(index_url);
-  source.canonical_ = cargo::canonical_url(source.url_);
-  return source;
+  if (index_url == crates_io_index) return crates_io();
+  Parts parts;
+  parts.kind = SourceKind::registry;
+  parts.url = normal_url(index_url);
+  parts.canonical = cargo::canonical_url(parts.url);
+  parts.is_crates_io = parts.canonical == crates_io_index;
+  return SourceId(std::move(parts));
 }
 
 SourceId SourceId::sparse(std::string index_url) {
-  SourceId source;
-  source.kind_ = SourceKind::sparse;
   const auto url = normal_url(std::string(sparse_prefix) + index_url);
-  source.url_ = url.substr(sparse_prefix.size());
-  source.canonical_ = cargo::canonical_url(url);
-  return source;
+  Parts parts;
+  parts.kind = SourceKind::sparse;
+  parts.url = url.substr(sparse_prefix.size());
+  parts.canonical = cargo::canonical_url(url);
+  parts.is_crates_io = is_crates_io_sparse_index(parts.url);
+  return SourceId(std::move(parts));
 }
 
 SourceId SourceId::git(std::string url, GitReference reference, std::optional<std::string> commit) {
-  SourceId source;
-  source.kind_ = SourceKind::git;
-  source.url_ = normal_url(url);
-  source.canonical_ = cargo::canonical_url(source.url_);
-  source.reference_ = std::move(reference);
-  source.commit_ = std::move(commit);
-  return source;
+  Parts parts;
+  parts.kind = SourceKind::git;
+  parts.url = normal_url(url);
+  parts.canonical = cargo::canonical_url(parts.url);
+  parts.reference = std::move(reference);
+  parts.commit = std::move(commit);
+  return SourceId(std::move(parts));
 }
 
 const SourceId& SourceId::crates_io() {
-  static const SourceId source = registry(std::string(crates_io_index));
+  static const SourceId source({.kind = SourceKind::registry,
+                                .url = std::string(crates_io_index),
+                                .canonical = std::string(crates_io_index),
+                                .is_crates_io = true});
   return source;
-}
-
-bool SourceId::is_crates_io() const {
-  if (kind_ == SourceKind::registry) return canonical_ == crates_io_index;
-  return kind_ == SourceKind::sparse && is_crates_io_sparse_index(url_);
 }
 
 bool operator==(const SourceId& a, const SourceId& b) {
@@ -141,7 +149,11 @@ bool operator==(const SourceId& a, const SourceId& b) {
 }
 
 std::strong_ordering operator<=>(const SourceId& a, const SourceId& b) {
-  return std::tie(a.kind_, a.reference_, a.canonical_) <=> std::tie(b.kind_, b.reference_, b.canonical_);
+  if (a.parts_ == b.parts_) return std::strong_ordering::equal;
+  const auto key = [](const SourceId& source) {
+    return std::tie(source.parts_->kind, source.parts_->reference, source.parts_->canonical);
+  };
+  return key(a) <=> key(b);
 }
 
 support::Result<SourceId> parse_source(std::string_view text) {

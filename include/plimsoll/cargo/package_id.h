@@ -3,6 +3,7 @@
 #pragma once
 
 #include <compare>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,37 +24,48 @@ struct GitReference {
 };
 
 /// One source of packages. Order and equality are Cargo's for sources of locked packages: kind, canonical URL, git
-/// reference; the locked commit does not count.
+/// reference; the locked commit does not count. Copies share what they hold, for there are few sources and many
+/// packages.
 class SourceId {
  public:
-  SourceId() = default;
+  SourceId();
+  SourceId(const SourceId&) = default;
+  SourceId& operator=(const SourceId&) = default;
+  ~SourceId() = default;
   static SourceId path(std::string directory);
   static SourceId registry(std::string index_url);
   static SourceId sparse(std::string index_url);  ///< the URL without `sparse+`
   static SourceId git(std::string url, GitReference reference, std::optional<std::string> commit);
   static const SourceId& crates_io();
 
-  [[nodiscard]] SourceKind kind() const { return kind_; }
+  [[nodiscard]] SourceKind kind() const { return parts_->kind; }
   /// As written: an index address, a repository address, or an absolute directory.
-  [[nodiscard]] const std::string& url() const { return url_; }
-  [[nodiscard]] const std::string& canonical_url() const { return canonical_; }
-  [[nodiscard]] const GitReference& reference() const { return reference_; }
-  [[nodiscard]] const std::optional<std::string>& commit() const { return commit_; }
-  [[nodiscard]] bool is_path() const { return kind_ == SourceKind::path; }
-  [[nodiscard]] bool is_git() const { return kind_ == SourceKind::git; }
-  [[nodiscard]] bool is_registry() const { return kind_ == SourceKind::registry || kind_ == SourceKind::sparse; }
+  [[nodiscard]] const std::string& url() const { return parts_->url; }
+  [[nodiscard]] const std::string& canonical_url() const { return parts_->canonical; }
+  [[nodiscard]] const GitReference& reference() const { return parts_->reference; }
+  [[nodiscard]] const std::optional<std::string>& commit() const { return parts_->commit; }
+  [[nodiscard]] bool is_path() const { return kind() == SourceKind::path; }
+  [[nodiscard]] bool is_git() const { return kind() == SourceKind::git; }
+  [[nodiscard]] bool is_registry() const { return kind() == SourceKind::registry || kind() == SourceKind::sparse; }
   /// Both spellings of the crates.io index count: a lockfile may hold the sparse one.
-  [[nodiscard]] bool is_crates_io() const;
+  [[nodiscard]] bool is_crates_io() const { return parts_->is_crates_io; }
 
   friend bool operator==(const SourceId&, const SourceId&);
   friend std::strong_ordering operator<=>(const SourceId&, const SourceId&);
 
  private:
-  SourceKind kind_ = SourceKind::path;
-  std::string url_;
-  std::string canonical_;
-  GitReference reference_;
-  std::optional<std::string> commit_;
+  struct Parts {
+    SourceKind kind = SourceKind::path;
+    std::string url = {};
+    std::string canonical = {};
+    GitReference reference = {};
+    std::optional<std::string> commit = {};
+    bool is_crates_io = false;
+  };
+  explicit SourceId(Parts);
+
+  /// Never nullptr: there are no moves that would leave it so.
+  std::shared_ptr<const Parts> parts_;
 };
 
 /// The `source` of a lockfile entry: `registry+…`, `sparse+…`, `git+…?branch=…#commit`. Error: invalid.
