@@ -18,8 +18,9 @@ constexpr std::size_t deepest_file = 64;
 constexpr auto greatest_size = std::numeric_limits<std::uint32_t>::max();
 /// Of files without modules of their own, not much more than this is read; the rest is judged by its size.
 constexpr std::uint64_t most_leaf_bytes = 40'000;
-/// Of a file that names no others behind this, no more is read; the rest is judged by its size.
-constexpr std::size_t longest_beginning = 16'000;
+/// Of a long one of them, as of any file that names no others behind its beginning, no more is read.
+constexpr std::size_t longest_leaf = 16'000;
+constexpr std::size_t longest_beginning = 24'000;
 
 constexpr CodeSizeField fields[] = {
     {"tokens", &CodeSize::tokens, &CompiledSize::tokens},
@@ -180,7 +181,7 @@ class CrateReader {
     if (!text) return 0;
     const std::string_view whole(*text);
     const auto code = without_tests(whole, 0);
-    const auto begin = code.substr(0, longest_beginning);
+    const auto begin = code.substr(0, longest_leaf);
     scan(begin, leaf.path, leaf.folder, leaf.part, leaf.depth);
     return code.empty() ? whole.size() : whole.size() * begin.size() / code.size();
   }
