@@ -17,7 +17,7 @@ using facts::BuildScriptFacts;
 using facts::PackageFacts;
 
 /// Changes whenever other facts are gathered, or the same ones in another way.
-constexpr std::string_view heading = "plimsoll facts 3\n";
+constexpr std::string_view heading = "plimsoll facts 4\n";
 
 /// The order is that of the bits in the file.
 constexpr bool BuildScriptFacts::*script_facts[] = {
