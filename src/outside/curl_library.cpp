@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #include "curl_library.h"
 
-#include "plimsoll/support/late_library.h"
+#include "plimsoll/outside/late_library.h"
 
 namespace plimsoll::outside {
 namespace {
@@ -9,7 +9,7 @@ namespace {
 CurlLibrary functions() {
   CurlLibrary found;
 #if defined(PLIMSOLL_CURL_LIBRARY)
-  support::LateLibrary library(PLIMSOLL_CURL_LIBRARY);
+  LateLibrary library(PLIMSOLL_CURL_LIBRARY);
 #define PLIMSOLL_CURL_FUNCTION(name) library.find("curl_" #name, found.name);
   PLIMSOLL_CURL_FUNCTIONS(PLIMSOLL_CURL_FUNCTION)
   found.is_ready = library.is_whole();

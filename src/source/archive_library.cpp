@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #include "archive_library.h"
 
-#include "plimsoll/support/late_library.h"
+#include "plimsoll/outside/late_library.h"
 
 namespace plimsoll::source {
 namespace {
@@ -9,7 +9,7 @@ namespace {
 ArchiveLibrary functions() {
   ArchiveLibrary found;
 #if defined(PLIMSOLL_ARCHIVE_LIBRARY)
-  support::LateLibrary library(PLIMSOLL_ARCHIVE_LIBRARY);
+  outside::LateLibrary library(PLIMSOLL_ARCHIVE_LIBRARY);
 #define PLIMSOLL_ARCHIVE_FUNCTION(name) library.find("archive_" #name, found.name);
   PLIMSOLL_ARCHIVE_FUNCTIONS(PLIMSOLL_ARCHIVE_FUNCTION)
   found.is_ready = library.is_whole();

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-#include "plimsoll/support/late_library.h"
+#include "plimsoll/outside/late_library.h"
 
 #include <doctest/doctest.h>
 
 #include <cstddef>
 
-namespace plimsoll::support {
+namespace plimsoll::outside {
 namespace {
 
 using Length = std::size_t (*)(const char*);
@@ -39,4 +39,4 @@ TEST_CASE("a library without a function that was asked for is not whole") {
 }
 #endif
 
-}  // namespace plimsoll::support
+}  // namespace plimsoll::outside

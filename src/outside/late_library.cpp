@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-#include "plimsoll/support/late_library.h"
+#include "plimsoll/outside/late_library.h"
 
 #include <dlfcn.h>
 
-namespace plimsoll::support {
+namespace plimsoll::outside {
 
 LateLibrary::LateLibrary(const std::string& name)
     : handle_(::dlopen(name.c_str(), RTLD_LAZY | RTLD_LOCAL)), is_whole_(handle_ != nullptr) {}
@@ -14,4 +14,4 @@ void* LateLibrary::address(const char* name) {
   return found;
 }
 
-}  // namespace plimsoll::support
+}  // namespace plimsoll::outside

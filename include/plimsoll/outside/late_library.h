@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-/// Shared libraries that are loaded when they are first needed: what libcurl, libarchive and libcrypto draw in takes
-/// longer to load than most runs take, and most runs need none of them.
+/// Shared libraries that are loaded when they are first needed: what libcurl and libarchive draw in takes longer to
+/// load than most runs take, and most runs need neither.
 #pragma once
 
 #include <string>
 
-namespace plimsoll::support {
+namespace plimsoll::outside {
 
 /// Loaded when made, and kept until the process ends.
 class LateLibrary {
@@ -28,4 +28,4 @@ class LateLibrary {
   bool is_whole_;
 };
 
-}  // namespace plimsoll::support
+}  // namespace plimsoll::outside
