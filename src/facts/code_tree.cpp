@@ -18,9 +18,7 @@ constexpr std::size_t deepest_file = 64;
 constexpr auto greatest_size = std::numeric_limits<std::uint32_t>::max();
 /// Of files without modules of their own, not much more than this is read; the rest is judged by its size.
 constexpr std::uint64_t most_leaf_bytes = 40'000;
-/// Of a long one of them, as of any file that names no others behind its beginning, no more is read.
 constexpr std::size_t longest_leaf = 16'000;
-constexpr std::size_t longest_beginning = 24'000;
 
 constexpr CodeSizeField fields[] = {
     {"tokens", &CodeSize::tokens, &CompiledSize::tokens},
@@ -56,19 +54,6 @@ std::vector<CodePart> without_small_parts(std::vector<CodePart> parts) {
     left.back().parent = places[left.back().parent];
   }
   return left;
-}
-
-/// Without the tests at its end, if they begin behind that place.
-std::string_view without_tests(std::string_view file, std::size_t begin) {
-  constexpr std::string_view tests = "#[cfg(test)]\nmod ";
-  for (auto at = file.find(tests, begin); at != std::string_view::npos; at = file.find(tests, at + 1))
-    if (at != 0 && file[at - 1] == '\n') return file.substr(0, at);
-  return file;
-}
-
-/// Whether the beginning will do: no module is declared behind it.
-bool is_cut(std::string_view code) {
-  return code.size() > longest_beginning && code.find("mod ", longest_beginning) == std::string_view::npos;
 }
 
 /// A file that another one names, with what finding it needs.
@@ -120,11 +105,7 @@ class CrateReader {
     ++readings_[path];
     ++tree_.files;
     tree_.bytes += text->size();
-    const auto code = without_tests(*text, longest_beginning);
-    if (!is_cut(code)) return scan(*text, path, modules_folder, part, depth);
-    const auto before = parts_.total();
-    scan(code.substr(0, longest_beginning), path, modules_folder, part, depth);
-    parts_.size(part) += share(parts_.total() - before, code.size() - longest_beginning, longest_beginning);
+    scan(*text, path, modules_folder, part, depth);
   }
 
   void scan(std::string_view text, const std::string& path, const std::string& modules_folder, std::uint32_t part,
@@ -180,7 +161,7 @@ class CrateReader {
     const auto text = files_.read(leaf.path);
     if (!text) return 0;
     const std::string_view whole(*text);
-    const auto code = without_tests(whole, 0);
+    const auto code = whole.substr(0, whole.find("\n#[cfg(test)]\nmod "));
     const auto begin = code.substr(0, longest_leaf);
     scan(begin, leaf.path, leaf.folder, leaf.part, leaf.depth);
     return code.empty() ? whole.size() : whole.size() * begin.size() / code.size();

@@ -85,9 +85,8 @@ class SourceFiles {
 /// Reads a crate from its root on and follows `mod` items unless `possible` says no to their conditions. What macros
 /// make is not seen but for `cfg_if!` and macros of the crate that stand for one condition. Source: Rust reference,
 /// "Modules" and "Conditional compilation". Of files without a folder for modules of their own, some of every size are
-/// read, 40 kB and at least the largest, of each the first 16 kB; others count by their size. So does what is behind
-/// the first 24 kB of any other file that declares no modules there. Files, bytes and parts are limited: what is beyond
-/// is not looked for. Cost: linear in what is read.
+/// read, 40 kB and at least the largest, of each the first 16 kB; others count by their size. Files, bytes and parts
+/// are limited: what is beyond is not looked for. Cost: linear in what is read.
 CodeTree read_code(const std::string& root, const SourceFiles&, const Switches& possible);
 
 }  // namespace plimsoll::facts
