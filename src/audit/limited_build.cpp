@@ -12,10 +12,15 @@ namespace {
 
 using graph::PackageIx;
 
+/// How many of a kind are tried: each takes a schedule of the whole build.
+std::size_t most_of(const resolve::UnitGraph& build) {
+  constexpr std::size_t most_units = 400'000;
+  return std::clamp<std::size_t>(most_units / std::max<std::size_t>(build.units.size(), 1), 8, 200);
+}
+
 /// Packages with such units, those first that take most time themselves.
 template <class IsPart>
 std::vector<PackageIx> dearest(const analysis::Model& model, const IsPart& is_part) {
-  constexpr std::size_t most = 200;
   std::map<PackageIx, double> seconds;
   const auto& units = model.build.units.units;
   for (std::size_t i = 0; i < units.size(); ++i)
@@ -23,7 +28,7 @@ std::vector<PackageIx> dearest(const analysis::Model& model, const IsPart& is_pa
   std::vector<PackageIx> packages;
   for (const auto& entry : seconds) packages.push_back(entry.first);
   std::ranges::stable_sort(packages, std::ranges::greater{}, [&](PackageIx package) { return seconds.at(package); });
-  if (packages.size() > most) packages.resize(most);
+  packages.resize(std::min(packages.size(), most_of(model.build.units)));
   return packages;
 }
 

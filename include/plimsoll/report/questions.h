@@ -18,7 +18,8 @@ std::string render_duplicates_json(const Report&, const std::optional<std::strin
 std::string render_duplicates_failure(const Tool&, const support::Error&);
 /// @}
 
-/// @name What the build costs: units, the longest chain, proc macros and build scripts, dearest first
+/// @name What the build costs: units, the longest chain, proc macros and build scripts
+/// Units come dearest first, macros and scripts by what the build would save without them.
 /// `about` are positions of packages; empty for the whole build.
 /// @{
 std::string render_cost_human(const Report&, const std::vector<PackageIx>& about, const RenderOptions&);
