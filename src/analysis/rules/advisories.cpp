@@ -246,9 +246,14 @@ bool add_planned_way_out(const View& view, const Advisory& advisory, PackageIx p
   return true;
 }
 
+/// Whether the index at hand has any that can be read.
+bool has_releases(const View& view, PackageIx package) {
+  return std::ranges::any_of(releases_of(view, package), [](const auto& one) { return one.summary() != nullptr; });
+}
+
 void add_solution(const View& view, const Advisory& advisory, PackageIx package, Finding& found) {
   if (add_planned_way_out(view, advisory, package, found)) return;
-  const bool is_published = releases_of(view, package).empty() || !sound_releases(view, advisory, package).empty();
+  const bool is_published = !has_releases(view, package) || !sound_releases(view, advisory, package).empty();
   const auto upgrade = upgrade_out_of(view, advisory, package);
   if (upgrade && !is_published) {
     found.notes.push_back(fmt::format("fixed in {}, but the index at hand has no release free of it that stands",
