@@ -136,7 +136,7 @@ class Screen : private AnswerScreen {
             kept_together(fmt::format("{} {}", package_at(report_, cost.package).name, duration_text(saved(cost)))));
     }
     const auto count = fmt::format("{}, {} {}", costs.size(), duration_text(sum), what);
-    if (names.empty()) return count + "; the build would not end sooner without one of them";
+    if (names.empty()) return count + "; none of them alone would make the build end sooner";
     return fmt::format("{}; the build{} would end sooner without: {}", count, on_jobs(),
                        examples(names, at_most(most_names)));
   }
