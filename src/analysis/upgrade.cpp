@@ -81,7 +81,8 @@ std::vector<Version> sound_releases(const View& view, const rustsec::Advisory& a
   std::vector<Version> found;
   for (const auto& release : releases_of(view, package)) {
     const auto& version = release.version();
-    const bool counts = !release.is_yanked() && version > present && (!version.is_prerelease() || present.is_prerelease());
+    const bool counts =
+        !release.is_yanked() && version > present && (!version.is_prerelease() || present.is_prerelease());
     if (counts && !rustsec::is_affected(advisory, version) &&
         !has_vulnerability(*view.advisories, advisory.package, version) && release.summary() != nullptr)
       found.push_back(version);

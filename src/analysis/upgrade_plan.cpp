@@ -82,8 +82,7 @@ class Planner {
 
   [[nodiscard]] const Release* find_release(PackageIx package, const Version& version) const {
     const auto releases = releases_of(view_, package);
-    const auto found =
-        std::ranges::find_if(releases, [&](const Release& one) { return one.version() == version; });
+    const auto found = std::ranges::find_if(releases, [&](const Release& one) { return one.version() == version; });
     return found == releases.end() ? nullptr : &*found;
   }
 

@@ -11,8 +11,8 @@
 using namespace plimsoll;
 using testkit::package_named;
 using testkit::release;
-using testkit::yanked;
 using testkit::TestWorkspace;
+using testkit::yanked;
 using Words = std::vector<std::string>;
 
 namespace {
@@ -110,7 +110,9 @@ Words commands(const finding::Finding& found) {
 
 TEST_CASE("the way out of an advisory is the lowest release that is not yanked") {
   Vulnerable workspace(to_weak, to_weak);
-  workspace.publish(yanked(release("weak", "1.0.1"))).publish(release("weak", "1.0.2")).publish(release("weak", "1.0.3"));
+  workspace.publish(yanked(release("weak", "1.0.1")))
+      .publish(release("weak", "1.0.2"))
+      .publish(release("weak", "1.0.3"));
   const auto found = workspace.advise(flaw("RUSTSEC-2020-0001", "1.0.1")).finding();
   CHECK(commands(found) == Words{"cargo update -p weak@1.0.0 --precise 1.0.2"});
   CHECK(found.fix->safe);
