@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <string_view>
 
 #include "plimsoll/analysis/built_links.h"
@@ -21,37 +20,26 @@ bool passes_on_another(const graph::PackageGraph& graph, const Model& model, Pac
   });
 }
 
-/// What members still reach over what is built when some packages are taken away.
-class Reachability {
- public:
-  Reachability(const graph::PackageGraph& graph, const Model& model) : children_(graph.package_count()) {
-    for (std::size_t i = 0; i < graph.links().size(); ++i)
-      if (const graph::LinkIx link(i); is_built(graph, model, link))
-        children_[graph.link(link).from].push_back(graph.link(link).to);
-    roots_ = model.request.packages.empty() ? graph.members() : model.request.packages;
+/// One entry for each package: whether members reach it over what is built and over none of `stops`, which are reached
+/// themselves but not gone through.
+std::vector<char> reached_before(const graph::PackageGraph& graph, const Model& model,
+                                 const std::map<PackageIx, std::size_t>& stops) {
+  std::vector<char> reached(graph.package_count());
+  std::vector<PackageIx> work;
+  const auto enter = [&](PackageIx package) {
+    if (reached[package] != 0) return;
+    reached[package] = 1;
+    if (!stops.contains(package)) work.push_back(package);
+  };
+  for (const auto root : model.request.packages.empty() ? graph.members() : model.request.packages) enter(root);
+  while (!work.empty()) {
+    const auto package = work.back();
+    work.pop_back();
+    for (const auto link : graph.links_from(package))
+      if (is_built(graph, model, link)) enter(graph.link(link).to);
   }
-
-  [[nodiscard]] std::vector<char> without(const std::set<PackageIx>& removed) const {
-    std::vector<char> seen(children_.size());
-    std::vector<PackageIx> work;
-    const auto enter = [&](PackageIx package) {
-      if (seen[package] || removed.contains(package)) return;
-      seen[package] = 1;
-      work.push_back(package);
-    };
-    for (const auto root : roots_) enter(root);
-    while (!work.empty()) {
-      const auto package = work.back();
-      work.pop_back();
-      for (const auto child : children_[package]) enter(child);
-    }
-    return seen;
-  }
-
- private:
-  std::vector<std::vector<PackageIx>> children_;
-  std::vector<PackageIx> roots_;
-};
+  return reached;
+}
 
 /// For each name the one that it would go with; its own position if it is there for itself. Among the older versions
 /// that stand above those of a name, the one nearest to a member is there for itself: nothing older stands above it.
@@ -64,24 +52,19 @@ class Causes {
   }
 
   [[nodiscard]] std::vector<std::size_t> find() const {
-    const Reachability reachability(graph_, model_);
+    const auto reached = reached_before(graph_, model_, owner_);
+    const auto stands_for_itself = [&](const Copies& copies) {
+      return std::ranges::any_of(copies.older(), [&](PackageIx package) { return reached[package] != 0; });
+    };
     std::vector<std::size_t> causes;
     for (std::size_t i = 0; i < duplicates_.size(); ++i)
-      causes.push_back(stands_for_itself(reachability, i) ? i : nearest_to_member(i));
+      causes.push_back(stands_for_itself(duplicates_[i]) ? i : nearest_to_member(i));
     for (std::size_t i = 0; i < causes.size(); ++i)
       if (causes[causes[i]] != causes[i]) causes[i] = i;
     return causes;
   }
 
  private:
-  [[nodiscard]] bool stands_for_itself(const Reachability& reachability, std::size_t position) const {
-    std::set<PackageIx> others;
-    for (const auto& [package, owner] : owner_)
-      if (owner != position) others.insert(package);
-    const auto seen = reachability.without(others);
-    return std::ranges::any_of(duplicates_[position].older(), [&](PackageIx package) { return seen[package] != 0; });
-  }
-
   [[nodiscard]] std::size_t nearest_to_member(std::size_t position) const {
     for (const auto package : shortest_path(graph_, model_, duplicates_[position].older().front())) {
       const auto owner = owner_.find(package);
