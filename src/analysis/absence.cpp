@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #include "plimsoll/analysis/absence.h"
 
+#include "exclusive_cost.h"
+
 namespace plimsoll::analysis {
 namespace {
 
@@ -12,22 +14,10 @@ using IsPart = std::function<bool(const Unit&)>;
 
 /// The units of the part and those that only they need.
 std::vector<UnitIx> going_with(const resolve::UnitGraph& graph, const IsPart& is_part) {
-  std::vector<char> staying(graph.units.size());
-  std::vector<UnitIx> waiting;
-  const auto enter = [&](UnitIx unit) {
-    if (staying[unit] != 0 || is_part(graph.units[unit])) return;
-    staying[unit] = 1;
-    waiting.push_back(unit);
-  };
-  for (const auto root : graph.roots) enter(root);
-  while (!waiting.empty()) {
-    const auto unit = waiting.back();
-    waiting.pop_back();
-    for (const auto& dependency : graph.units[unit].dependencies) enter(dependency.unit);
-  }
+  const auto needed = units_without(graph, is_part);
   std::vector<UnitIx> going;
-  for (std::size_t unit = 0; unit < staying.size(); ++unit)
-    if (staying[unit] == 0) going.emplace_back(unit);
+  for (std::size_t unit = 0; unit < needed.size(); ++unit)
+    if (needed[unit] == 0) going.emplace_back(unit);
   return going;
 }
 
